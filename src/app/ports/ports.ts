@@ -1,0 +1,25 @@
+import type { DecisionLedger } from './decision-ledger.ts';
+import type { CreditMessage, OutcomeMessage } from './messages.ts';
+import type { ChampionStore, SnapshotStore } from './model-store.ts';
+import type { ParkingLot } from './parking-lot.ts';
+import type { ProfileStore } from './profile-store.ts';
+import type { Sha256 } from './sha256.ts';
+import type { StatisticsStore } from './statistics-store.ts';
+import type { Telemetry } from './telemetry.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** Everything outside the process that the use cases need; each takes the part it uses. */
+export interface Ports {
+  readonly ledger: DecisionLedger;
+  readonly profiles: ProfileStore;
+  readonly statistics: StatisticsStore;
+  readonly snapshots: SnapshotStore;
+  readonly champions: ChampionStore;
+  readonly outcomes: WorkQueue<OutcomeMessage>;
+  readonly credits: WorkQueue<CreditMessage>;
+  readonly parking: ParkingLot;
+  readonly telemetry: Telemetry;
+  readonly sha256: Sha256;
+  /** A fresh opaque token, e.g. a UUID. */
+  readonly newToken: () => string;
+}

@@ -1,0 +1,35 @@
+import type { ActionId, DecisionId, ModelId } from '../../core/identifiers.ts';
+import type { Statistics } from '../../core/model/statistics.ts';
+import type { DecisionWeek } from '../../core/time/decision-week.ts';
+
+/** What one commit credited: enough to settle the decision if the writer died right after. */
+export interface Receipt {
+  readonly decisionId: DecisionId;
+  readonly seq: number;
+  readonly reward: number;
+}
+
+export interface StatisticsKey {
+  readonly model: ModelId;
+  readonly arm: ActionId;
+  readonly week: DecisionWeek;
+  /** 0, then 1, 2 … when an item has taken all the credits for which its sums are exact. */
+  readonly sibling: number;
+}
+
+export interface StatisticsItem {
+  readonly key: StatisticsKey;
+  readonly statistics: Statistics;
+  readonly receipts: readonly Receipt[];
+  /** 1 at the first write, then + 1 each. */
+  readonly version: number;
+}
+
+/** The additive statistics. Reads are strongly consistent. */
+export interface StatisticsStore {
+  get(key: StatisticsKey): Promise<StatisticsItem | undefined>;
+  /** Stores the item if the stored version is `item.version − 1` (0 = none). The only commit point of a fold. */
+  put(item: StatisticsItem): Promise<'stored' | 'moved'>;
+  /** Every item of the model, in key order (arm, week, sibling). */
+  list(model: ModelId): AsyncIterable<StatisticsItem>;
+}

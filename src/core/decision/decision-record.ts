@@ -1,0 +1,53 @@
+import type { Explanation } from '../explain/explanation.ts';
+import type { Context } from '../features/feature-schema.ts';
+import type { ActionId, BorrowerId, ChannelId, DecisionId, ModelId, SnapshotId, WindowId } from '../identifiers.ts';
+import type { Distribution } from '../policy/distribution.ts';
+import type { BlockedAction } from '../rules/candidate.ts';
+import type { Instant, Interval } from '../time/instant.ts';
+
+export type StrategyName = 'linucb' | 'fixed-rules';
+
+/** The immutable evidence of a decision; written once. */
+export interface DecisionRecord {
+  readonly decisionId: DecisionId;
+  readonly model: ModelId;
+  readonly borrowerId: BorrowerId;
+  readonly accountId?: string;
+  readonly purpose: string;
+  /** SHA-256, hexadecimal, of the canonical request; another request under the same key is a conflict. */
+  readonly requestDigest: string;
+  readonly decidedAt: Instant;
+  readonly requireConfirm: boolean;
+  readonly context: Context;
+  readonly blocked: readonly BlockedAction[];
+  readonly verdict: Selected | Withheld;
+}
+
+export interface Selected {
+  readonly status: 'selected';
+  readonly action: ActionId;
+  /** Absent for `no-contact`. */
+  readonly contact?: {
+    readonly channel: ChannelId;
+    readonly window: { readonly id: WindowId; readonly interval: Interval; readonly timeZone: string };
+  };
+  readonly distribution: Distribution;
+  /** Unsigned 32-bit hash of the decision id; the draw falls where the running sum of the weights first exceeds it. */
+  readonly draw: number;
+  /** weight ÷ 2³², exact. */
+  readonly propensity: number;
+  readonly strategy: StrategyName;
+  /** Absent when the fallback decided without any model. */
+  readonly snapshot?: SnapshotId;
+  readonly fallback: boolean;
+  readonly explanation: Explanation;
+  /** The encoded context, values as multiples of 2⁻¹². */
+  readonly features: { readonly names: readonly string[]; readonly values: readonly number[] };
+  /** Names this decision's entry in the contact profile; absent for `no-contact`. */
+  readonly reservationToken?: string;
+}
+
+export interface Withheld {
+  readonly status: 'withheld';
+  readonly because: readonly string[];
+}

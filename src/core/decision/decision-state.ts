@@ -1,0 +1,41 @@
+import type { ActionId, BorrowerId, DecisionId, EventId, ModelId } from '../identifiers.ts';
+import type { DecisionWeek } from '../time/decision-week.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** An accepted outcome event, as kept with the decision. `digest` tells a repeat from a contradiction. */
+export interface RecordedEvent {
+  readonly id: EventId;
+  readonly type: string;
+  readonly occurredAt: Instant;
+  /** First 16 hexadecimal digits of the SHA-256 of the event's content. */
+  readonly digest: string;
+}
+
+/**
+ * The small mutable side of a selected decision.
+ * @remarks `reward` is always the reward rule applied to the set of `events`; `seq` counts its changes from 0.
+ * The decision is credited up to `credited.seq`; it still owes the model a credit when that is absent or below `seq`.
+ */
+export interface DecisionState {
+  readonly decisionId: DecisionId;
+  /** Optimistic lock: the write that stores version v + 1 demands that v is stored. */
+  readonly version: number;
+  readonly model: ModelId;
+  readonly borrowerId: BorrowerId;
+  readonly action: ActionId;
+  readonly week: DecisionWeek;
+  readonly decidedAt: Instant;
+  readonly dispatch: 'not-required' | 'pending' | 'confirmed' | 'void';
+  readonly sentAt?: Instant;
+  readonly voidReason?: string;
+  /** End of the send window: a pending decision becomes void from here on. Absent for `no-contact`. */
+  readonly windowEndsAt?: Instant;
+  /** Maturity; absent until the send is confirmed. */
+  readonly rewardWindowEndsAt?: Instant;
+  readonly events: readonly RecordedEvent[];
+  readonly reward: number;
+  readonly seq: number;
+  readonly credited?: { readonly seq: number; readonly reward: number };
+  /** When `mature` must look at it again; absent when nothing is owed. */
+  readonly dueAt?: Instant;
+}

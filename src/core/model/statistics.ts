@@ -1,0 +1,14 @@
+/**
+ * What an arm has learned in one decision week: additive sums, without the ridge.
+ * @remarks `names` is sorted by code unit; `gram` is the packed upper triangle of Σxxᵀ, row by row
+ * (d(d+1)/2 values); `vector` is Σxr. Canonical form (invariant 3): a feature whose Σx² is 0 is left out, so that
+ * statistics equal those of a history in which the feature never occurred.
+ */
+export interface Statistics {
+  readonly names: readonly string[];
+  readonly gram: Float64Array;
+  readonly vector: Float64Array;
+  readonly count: number;
+  readonly rewardSum: number;
+  readonly rewardSquareSum: number;
+}

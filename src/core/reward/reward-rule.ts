@@ -1,0 +1,23 @@
+/** How one type of outcome event counts. */
+export interface EventRule {
+  readonly type: string;
+  /** In reward units, |value| ≤ 8, rounded to 2⁻¹². */
+  readonly value: number;
+  /** The event type that this one takes back, e.g. `payment-returned` reverses `payment`. */
+  readonly reverses?: string;
+  /** What the event does to the borrower's contact profile at once. */
+  readonly hold?: 'channel' | 'all';
+  /** Whether a type that occurs several times counts each time or once. Default `once`. */
+  readonly repeats?: 'once' | 'each';
+}
+
+export interface RewardRule {
+  readonly events: readonly EventRule[];
+  /** `sum` of the events' values, their `max`, or the value of the `last` by event time. */
+  readonly combine: 'sum' | 'max' | 'last';
+  /** The reward is clipped to [min, max] ⊆ [−8, 8]. */
+  readonly min: number;
+  readonly max: number;
+  /** The reward of a decision that nothing was heard of. */
+  readonly defaultReward: number;
+}

@@ -1,0 +1,77 @@
+/** Names that infrastructure and runtime must spell alike. The only file of `src` that `lib` may import. */
+
+export const ENV = {
+  decisionsTable: 'RAPPORT_DECISIONS_TABLE',
+  profilesTable: 'RAPPORT_PROFILES_TABLE',
+  statisticsTable: 'RAPPORT_STATISTICS_TABLE',
+  controlTable: 'RAPPORT_CONTROL_TABLE',
+  outcomesQueueUrl: 'RAPPORT_OUTCOMES_QUEUE_URL',
+  creditsQueueUrl: 'RAPPORT_CREDITS_QUEUE_URL',
+  snapshotBucket: 'RAPPORT_SNAPSHOT_BUCKET',
+  /** `true` lets callers set the clock with `at`; never in a live stage. */
+  simulation: 'RAPPORT_SIMULATION',
+} as const;
+
+export const METRIC_NAMESPACE = 'Rapport';
+
+/** How many times SQS hands out a message before it goes to the dead-letter queue. */
+export const MAX_RECEIVE_COUNT = 6;
+
+export interface TableShape {
+  readonly partitionKey: AttributeShape;
+  readonly sortKey?: AttributeShape;
+  readonly indexes: readonly IndexShape[];
+}
+
+export interface IndexShape {
+  readonly name: string;
+  readonly partitionKey: AttributeShape;
+  readonly sortKey: AttributeShape;
+  readonly projection: 'KEYS_ONLY';
+}
+
+export interface AttributeShape {
+  readonly name: string;
+  readonly type: 'S' | 'N';
+}
+
+/** The key schemas: CDK makes the tables from these, and so does the embedded engine. */
+export const TABLES = {
+  /** `id` = decision id; `part` = `record` or `state`. */
+  decisions: {
+    partitionKey: { name: 'id', type: 'S' },
+    sortKey: { name: 'part', type: 'S' },
+    indexes: [
+      /** Sparse: only states that owe something. `dueShard` spreads the writes. */
+      {
+        name: 'due',
+        partitionKey: { name: 'dueShard', type: 'S' },
+        sortKey: { name: 'dueAt', type: 'N' },
+        projection: 'KEYS_ONLY',
+      },
+      /** Records only. */
+      {
+        name: 'borrower',
+        partitionKey: { name: 'borrowerId', type: 'S' },
+        sortKey: { name: 'decidedAt', type: 'N' },
+        projection: 'KEYS_ONLY',
+      },
+    ],
+  },
+  /** `id` = borrower id. */
+  profiles: { partitionKey: { name: 'id', type: 'S' }, indexes: [] },
+  /** `model`; `bucket` = arm # week # sibling. */
+  statistics: {
+    partitionKey: { name: 'model', type: 'S' },
+    sortKey: { name: 'bucket', type: 'S' },
+    indexes: [],
+  },
+  /** `kind` = `champion` or `parked`; `id` = model or message id. */
+  control: {
+    partitionKey: { name: 'kind', type: 'S' },
+    sortKey: { name: 'id', type: 'S' },
+    indexes: [],
+  },
+} as const satisfies Record<string, TableShape>;
+
+export type TableName = keyof typeof TABLES;
