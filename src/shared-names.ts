@@ -75,3 +75,28 @@ export const TABLES = {
 } as const satisfies Record<string, TableShape>;
 
 export type TableName = keyof typeof TABLES;
+
+export type HttpFunctionName = 'decide' | 'dispatch' | 'accept-outcomes' | 'read' | 'borrowers';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** In API Gateway's notation: `{id}` is one path segment. */
+  readonly path: string;
+  /** The folder of `lambdas` whose entry answers. */
+  readonly function: HttpFunctionName;
+}
+
+/** Every route of the HTTP API: CDK makes the gateway from these, and the local front dispatches by them. */
+export const ROUTES = [
+  { method: 'POST', path: '/v1/decisions', function: 'decide' },
+  { method: 'GET', path: '/v1/decisions/{id}', function: 'read' },
+  { method: 'POST', path: '/v1/decisions/{id}/confirm', function: 'dispatch' },
+  { method: 'POST', path: '/v1/decisions/{id}/void', function: 'dispatch' },
+  { method: 'POST', path: '/v1/outcomes', function: 'accept-outcomes' },
+  { method: 'PUT', path: '/v1/borrowers/{id}', function: 'borrowers' },
+  { method: 'GET', path: '/v1/borrowers/{id}', function: 'read' },
+  { method: 'GET', path: '/v1/borrowers/{id}/contacts', function: 'read' },
+  { method: 'GET', path: '/v1/models/{id}', function: 'read' },
+  { method: 'GET', path: '/v1/health', function: 'read' },
+  { method: 'GET', path: '/openapi.json', function: 'read' },
+] as const satisfies readonly Route[];
