@@ -22,6 +22,7 @@ export type InvalidInputCode =
   | 'outcome-type-unknown'
   | 'outcome-in-future'
   | 'outcome-before-decision'
+  | 'decision-withheld'
   | 'dispatch-not-possible'
   | 'message-unreadable';
 

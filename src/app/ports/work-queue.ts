@@ -2,4 +2,6 @@
 export interface WorkQueue<Message> {
   /** Resolves when all messages are durably accepted; any number of messages. */
   send(messages: readonly Message[]): Promise<void>;
+  /** Puts a parked message back as it came, byte for byte, to be judged afresh by the queue's consumer. */
+  redeliver(body: string): Promise<void>;
 }

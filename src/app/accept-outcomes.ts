@@ -1,0 +1,94 @@
+import type { DecisionState } from '../core/decision/decision-state.ts';
+import type { DecisionId } from '../core/identifiers.ts';
+import type { Instant } from '../core/time/instant.ts';
+import { ensureState } from './decision-states.ts';
+import type { Dependencies } from './dependencies.ts';
+import {
+  eventDigest,
+  type FoundFault,
+  faultsOfEvent,
+  faultsOfEventOn,
+  refuse,
+  toRecordedEvent,
+} from './outcome-checks.ts';
+import type { OutcomeMessage } from './ports/messages.ts';
+
+export interface Acceptance {
+  /** Events handed on to be recorded. */
+  readonly accepted: number;
+  /** Events that the ledger, or this request, had already. */
+  readonly duplicates: number;
+}
+
+export type AcceptOutcomes = (events: readonly OutcomeMessage[], now: Instant) => Promise<Acceptance>;
+
+/**
+ * Checks events against their decisions and puts them on the queue: all of them or, when anything is wrong with any,
+ * none. What a caller can mend it is told here; what goes wrong later is parked by `record`.
+ * @throws {InvalidInputError | ConflictError | NotFoundError} listing every fault with its pointer.
+ */
+export function makeAcceptOutcomes(
+  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'outcomes' | 'sha256' | 'telemetry'>,
+): AcceptOutcomes {
+  const { configuration, ledger, outcomes, sha256, telemetry } = deps;
+
+  return async function acceptOutcomes(events, now) {
+    const states = await statesOf([...new Set(events.map(({ decisionId }) => decisionId))]);
+    const faults: FoundFault[] = [];
+    const fresh = new Map<string, OutcomeMessage>();
+    let duplicates = 0;
+    for (const [index, event] of events.entries()) {
+      const at = `/events/${index}`;
+      faults.push(...faultsOfEvent(event, configuration, now, at));
+      const state = states.get(event.decisionId);
+      if (state === undefined) {
+        faults.push(decisionUnknown(event.decisionId, at));
+        continue;
+      }
+      if (state === 'withheld') {
+        faults.push(decisionWithheld(event.decisionId, at));
+        continue;
+      }
+      const recorded = toRecordedEvent(event, sha256);
+      const earlier = fresh.get(`${event.decisionId} ${event.eventId}`);
+      const seen = earlier === undefined ? state.events : [...state.events, toRecordedEvent(earlier, sha256)];
+      faults.push(...faultsOfEventOn({ decidedAt: state.decidedAt, events: seen }, recorded, at));
+      if (seen.some(({ id, digest }) => id === event.eventId && digest === eventDigest(event, sha256)))
+        duplicates += 1;
+      else fresh.set(`${event.decisionId} ${event.eventId}`, event);
+    }
+    refuse(faults);
+    await outcomes.send([...fresh.values()]);
+    telemetry.count('OutcomesAccepted', fresh.size);
+    return { accepted: fresh.size, duplicates };
+  };
+
+  async function statesOf(ids: readonly DecisionId[]): Promise<Map<DecisionId, DecisionState | 'withheld'>> {
+    const states = new Map<DecisionId, DecisionState | 'withheld'>();
+    for (const state of await ledger.getStates(ids)) states.set(state.decisionId, state);
+    const stateless = ids.filter((id) => !states.has(id));
+    if (stateless.length === 0) return states;
+    for (const record of await ledger.getRecords(stateless)) {
+      states.set(record.decisionId, (await ensureState(deps, record)) ?? 'withheld');
+    }
+    return states;
+  }
+}
+
+function decisionUnknown(id: DecisionId, at: string): FoundFault {
+  return {
+    code: 'decision-unknown',
+    pointer: `${at}/decisionId`,
+    problem: `there is no decision ${id}`,
+    fix: 'use the decisionId of an earlier answer of POST /v1/decisions',
+  };
+}
+
+function decisionWithheld(id: DecisionId, at: string): FoundFault {
+  return {
+    code: 'decision-withheld',
+    pointer: `${at}/decisionId`,
+    problem: `decision ${id} was withheld, so nothing can have come of it`,
+    fix: 'report only outcomes of decisions whose status is selected',
+  };
+}

@@ -1,0 +1,183 @@
+import { chooseAction } from '../core/decision/choose-action.ts';
+import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
+import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
+import type { DecisionState } from '../core/decision/decision-state.ts';
+import { ConflictError, UnavailableError } from '../core/errors.ts';
+import { makeEncoder } from '../core/features/encoder.ts';
+import type { FeatureVector } from '../core/features/feature-vector.ts';
+import type { DecisionId } from '../core/identifiers.ts';
+import { drawNumber } from '../core/policy/draw.ts';
+import type { Candidate, Mask } from '../core/rules/candidate.ts';
+import type { ContactEntry } from '../core/rules/contact-profile.ts';
+import type { Instant } from '../core/time/instant.ts';
+import { maskFor, readContactFacts } from './contact-mask.ts';
+import { contend } from './contend.ts';
+import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
+import { ensureState } from './decision-states.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { ServedModel } from './model-source.ts';
+import { releaseContact, withContact } from './reservation.ts';
+
+export interface DecideAnswer {
+  readonly record: DecisionRecord;
+  /** Absent for a withheld decision. */
+  readonly state?: DecisionState;
+  /** False when the same request had been answered before. */
+  readonly created: boolean;
+}
+
+export type Decide = (request: DecideRequest, now: Instant) => Promise<DecideAnswer>;
+
+type DecideDependencies = Pick<
+  Dependencies,
+  'configuration' | 'ledger' | 'profiles' | 'models' | 'telemetry' | 'sha256' | 'newToken'
+>;
+
+/**
+ * Decides once per idempotency key. The record's conditional creation is the commit point; the contact slot is
+ * reserved before it, in the conditional write of the profile that the mask was computed from (invariant 6), so a
+ * crash in between can only leave a reservation too many, which ends with its window.
+ * @throws {InvalidInputError} for what the request says wrong, {@link ConflictError} `idempotency-key-reused`,
+ * {@link UnavailableError} when the ledger does not answer or every attempt lost its race.
+ */
+export function makeDecide(deps: DecideDependencies): Decide {
+  const { configuration, ledger, profiles, models, telemetry, sha256 } = deps;
+  const encoder = makeEncoder(configuration.features);
+
+  return async function decide(request, now) {
+    const decisionId = decisionIdOf(sha256(decisionIdSeed(configuration.model, request.idempotencyKey)));
+    const digest = requestDigest(request, sha256);
+    const stored = await ledger.getRecord(decisionId);
+    if (stored !== undefined) return await repeat(stored, digest);
+
+    checkRequest(request, configuration);
+    const x = encoder.encode(request.context);
+    const served = await models.current(configuration.model, now);
+    const verdict = await reserve(request, decisionId, x, served, now);
+    const record: DecisionRecord = {
+      decisionId,
+      model: configuration.model,
+      borrowerId: request.borrower.id,
+      ...(request.borrower.accountId === undefined ? {} : { accountId: request.borrower.accountId }),
+      purpose: request.purpose,
+      requestDigest: digest,
+      decidedAt: now,
+      requireConfirm: request.requireConfirm,
+      context: request.context,
+      ...verdict,
+    };
+    if ((await ledger.createRecord(record)) === 'exists') return await yieldToWinner(record);
+    count(record);
+    return answer(record, true);
+  };
+
+  async function reserve(
+    request: DecideRequest,
+    decisionId: DecisionId,
+    x: FeatureVector,
+    served: ServedModel | undefined,
+    now: Instant,
+  ): Promise<Pick<DecisionRecord, 'blocked' | 'verdict'>> {
+    const draw = drawNumber(sha256(drawSeed(decisionId)));
+    return await contend('Reserving a contact slot', async () => {
+      const facts = await readContactFacts(profiles, request.borrower.id, telemetry);
+      const mask = maskFor(configuration, facts, request, now, decisionId);
+      if (mask.eligible.length === 0) {
+        return { blocked: mask.blocked, verdict: { status: 'withheld', because: reasonsOf(mask) } };
+      }
+      const choice = chooseAction({
+        snapshot: served?.snapshot,
+        x,
+        eligible: mask.eligible.map(({ action }) => action),
+        draw,
+        fallback: configuration.fallback,
+      });
+      const chosen = mask.eligible.find(({ action }) => action === choice.action) as Candidate;
+      const contact = contactOf(chosen);
+      const verdict: Selected = {
+        status: 'selected',
+        ...choice,
+        ...(contact === undefined ? {} : { contact }),
+        draw,
+        ...(served === undefined || choice.fallback ? {} : { snapshot: served.id }),
+        features: { names: x.names, values: [...x.values] },
+      };
+      if (contact === undefined || facts.kind !== 'known') return { blocked: mask.blocked, verdict };
+      const entry: ContactEntry = {
+        decisionId,
+        token: deps.newToken(),
+        channel: contact.channel,
+        kind: request.requireConfirm ? 'reserved' : 'sent',
+        interval: contact.window.interval,
+      };
+      const next = withContact(facts.profile, entry, now, configuration);
+      if ((await profiles.put(next, facts.version)) === 'moved') {
+        telemetry.count('ReservationConflicts');
+        return 'moved';
+      }
+      return { blocked: mask.blocked, verdict: { ...verdict, reservationToken: entry.token } };
+    });
+  }
+
+  /** Another attempt at the same key committed first: its answer is the answer, and our slot is given back. */
+  async function yieldToWinner(loser: DecisionRecord): Promise<DecideAnswer> {
+    if (loser.verdict.status === 'selected' && loser.verdict.reservationToken !== undefined) {
+      await releaseContact(profiles, loser.borrowerId, loser.decisionId, loser.verdict.reservationToken);
+    }
+    const winner = await ledger.getRecord(loser.decisionId);
+    if (winner === undefined) {
+      throw new UnavailableError(
+        'contention',
+        'The decision was removed while it was being made; repeat the call.',
+      );
+    }
+    return await repeat(winner, loser.requestDigest);
+  }
+
+  async function repeat(record: DecisionRecord, digest: string): Promise<DecideAnswer> {
+    if (record.requestDigest !== digest) {
+      throw new ConflictError(
+        'idempotency-key-reused',
+        'This Idempotency-Key was used for another request; send a new key, or the same request again.',
+        {
+          fields: [
+            {
+              pointer: '/header/Idempotency-Key',
+              problem: 'names a decision that was made for a request with another content',
+              fix: 'send a new key for a new request, or repeat the first request unchanged',
+            },
+          ],
+        },
+      );
+    }
+    return await answer(record, false);
+  }
+
+  async function answer(record: DecisionRecord, created: boolean): Promise<DecideAnswer> {
+    const state = await ensureState(deps, record);
+    return { record, created, ...(state === undefined ? {} : { state }) };
+  }
+
+  function count({ verdict }: DecisionRecord): void {
+    if (verdict.status === 'withheld') {
+      telemetry.count('DecisionsWithheld');
+      return;
+    }
+    telemetry.count('DecisionsSelected');
+    if (verdict.fallback) telemetry.count('DecisionsFallback');
+    if (verdict.explanation.exploration) telemetry.count('DecisionsExploration');
+  }
+}
+
+function contactOf({ channel, window }: Candidate): Selected['contact'] {
+  return channel === undefined || window === undefined ? undefined : { channel, window };
+}
+
+/** The distinct reasons of the mask, most frequent first. */
+function reasonsOf(mask: Mask): string[] {
+  const counts = new Map<string, number>();
+  for (const { hits } of mask.blocked) {
+    for (const { reason } of hits) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([reason]) => reason);
+}

@@ -1,0 +1,9 @@
+import type { Configuration } from '../core/configuration.ts';
+import type { ModelSource } from './model-source.ts';
+import type { Ports } from './ports/ports.ts';
+
+/** What a composition root hands to the use cases; each takes the part it names. */
+export interface Dependencies extends Ports {
+  readonly configuration: Configuration;
+  readonly models: ModelSource;
+}

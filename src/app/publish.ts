@@ -1,0 +1,65 @@
+import { buildSnapshot } from '../core/model/build-snapshot.ts';
+import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
+import type { Instant } from '../core/time/instant.ts';
+import { configuredActions } from './actions.ts';
+import { armStatistics } from './arm-statistics.ts';
+import { contend } from './contend.ts';
+import type { Dependencies } from './dependencies.ts';
+import { snapshotIdOf } from './model-source.ts';
+import type { Champion } from './ports/model-store.ts';
+
+export interface Publication {
+  readonly champion: Champion;
+  /** False when the statistics and the configuration make the very snapshot that is served already. */
+  readonly changed: boolean;
+}
+
+export type Publish = (now: Instant) => Promise<Publication>;
+
+/**
+ * Builds the snapshot of what was learned and makes it the champion.
+ * @throws {CorruptStateError} when no sound model can be built; the champion stays as it was.
+ */
+export function makePublish(
+  deps: Pick<
+    Dependencies,
+    'configuration' | 'statistics' | 'snapshots' | 'champions' | 'sha256' | 'telemetry'
+  >,
+): Publish {
+  const { configuration, statistics, snapshots, champions, sha256, telemetry } = deps;
+
+  return async function publish(now) {
+    const learned = await armStatistics(statistics, configuration.model);
+    const bytes = serializeSnapshot(
+      buildSnapshot({
+        model: configuration.model,
+        schema: configuration.features,
+        ridge: configuration.ridge,
+        exploration: configuration.exploration,
+        arms: configuredActions(configuration),
+        statistics: learned,
+      }),
+    );
+    parseSnapshot(bytes);
+    const snapshot = snapshotIdOf(bytes, sha256);
+    let credits = 0;
+    for (const { count } of learned.values()) credits += count;
+
+    return await contend('Publishing a snapshot', async () => {
+      const current = await champions.get(configuration.model);
+      if (current?.snapshot === snapshot) return { champion: current, changed: false };
+      await snapshots.put(snapshot, bytes);
+      const champion: Champion = {
+        model: configuration.model,
+        snapshot,
+        ...(current === undefined ? {} : { previous: current.snapshot }),
+        publishedAt: now,
+        credits,
+        version: (current?.version ?? 0) + 1,
+      };
+      if ((await champions.put(champion)) === 'moved') return 'moved';
+      telemetry.count('SnapshotsPublished');
+      return { champion, changed: true };
+    });
+  };
+}
