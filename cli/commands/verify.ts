@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import configuration from '../../rapport.config.ts';
+import { makeVerify, type Verification } from '../../src/app/verify.ts';
+import { openState } from '../open-state.ts';
+import { progressBar } from '../terminal/progress.ts';
+import { printJson, printTable } from '../terminal/print.ts';
+
+export function registerVerifyCommand(program: Command): void {
+  program
+    .command('verify')
+    .description('Prove from the ledger that statistics, rewards and decisions are what they should be.')
+    .option('--state-dir <folder>', 'state of the embedded service', '.rapport')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      `
+Recomputes every decision from its record and its snapshot, every reward from its events, and the statistics of
+every arm and week from the credited decisions; compares bytes. Exits 1 when anything differs.
+
+Examples:
+  $ npx rapport verify
+  $ npx rapport verify --json | jq .faults`,
+    )
+    .action(async (options: { stateDir: string; json?: true }) => {
+      const state = await openState(options.stateDir);
+      try {
+        const bar = progressBar('Verifying decisions');
+        const verification = await makeVerify({ ...state.ports, configuration })((decisions) => bar.update(decisions));
+        bar.stop();
+        if (options.json === true) printJson(verification);
+        else printVerification(verification);
+        if (verification.faults.length > 0) process.exitCode = 1;
+      } finally {
+        await state.close();
+      }
+    });
+}
+
+function printVerification({ faults, ...counts }: Verification): void {
+  printTable(
+    ['verified', 'count'],
+    [
+      ['decisions in the ledger', counts.decisions],
+      ['withheld', counts.withheld],
+      ['recomputed bit for bit from record and snapshot', counts.replayed],
+      ['made by the fallback rules (draw checked)', counts.fallback],
+      ['credited', counts.credited],
+      ['arm × week statistics equal to the fold of the ledger, byte for byte', counts.buckets],
+    ],
+  );
+  if (faults.length === 0) {
+    process.stdout.write('Verified: the statistics equal a fold of the decision ledger, byte for byte.\n');
+    return;
+  }
+  printTable(
+    ['fault', 'where', 'what'],
+    faults.slice(0, 20).map(({ what, subject, problem }) => [what, subject, problem]),
+  );
+  process.stdout.write(`NOT verified: ${faults.length} faults.\n`);
+}

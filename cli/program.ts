@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '../src/core/errors.ts';
+import { registerDemoCommand } from './commands/demo.ts';
+import { registerParkedCommand } from './commands/parked.ts';
+import { registerReplayCommand } from './commands/replay.ts';
+import { registerStartCommand } from './commands/start.ts';
+import { registerVerifyCommand } from './commands/verify.ts';
+
+/** Runs one command and gives its exit code: 0 done, 1 failed, 2 called wrongly. Errors are told in words, not stacks. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const program = new Command('rapport')
+    .description('Decides whether, on which channel and when to contact each borrower; learns from what happens next.')
+    .configureHelp({ sortSubcommands: false })
+    .showHelpAfterError('(add --help for what it takes)')
+    .exitOverride();
+  for (const register of [
+    registerDemoCommand,
+    registerStartCommand,
+    registerReplayCommand,
+    registerVerifyCommand,
+    registerParkedCommand,
+  ]) {
+    register(program);
+  }
+  try {
+    await program.parseAsync([...argv]);
+    return process.exitCode === undefined ? 0 : Number(process.exitCode);
+  } catch (error) {
+    return tell(error);
+  }
+}
+
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof AppError) {
+    process.stderr.write(`rapport: ${error.message} [${error.code}]\n`);
+    for (const { pointer, problem, fix } of error.fields) process.stderr.write(`  ${pointer}: ${problem}; ${fix}\n`);
+    return 1;
+  }
+  process.stderr.write(`rapport: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}
