@@ -1,0 +1,19 @@
+import type { Configuration } from '../../core/configuration.ts';
+import type { FieldProblem } from '../../core/errors.ts';
+import { nameProblems } from './name-problems.ts';
+import { explorationProblems, fallbackProblems } from './policy-problems.ts';
+import { rewardProblems } from './reward-problems.ts';
+import { ruleProblems } from './rule-problems.ts';
+import { windowProblems } from './window-problems.ts';
+
+/** What fields of a well-formed configuration say wrong about each other. */
+export function crossFieldProblems(configuration: Configuration): FieldProblem[] {
+  return [
+    ...nameProblems(configuration),
+    ...windowProblems(configuration),
+    ...rewardProblems(configuration.reward),
+    ...explorationProblems(configuration),
+    ...fallbackProblems(configuration),
+    ...ruleProblems(configuration),
+  ];
+}

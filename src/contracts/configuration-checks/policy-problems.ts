@@ -1,0 +1,44 @@
+import type { Configuration } from '../../core/configuration.ts';
+import type { FieldProblem } from '../../core/errors.ts';
+import { actionId, NO_CONTACT } from '../../core/identifiers.ts';
+import { WHOLE } from '../../core/policy/distribution.ts';
+import { problem, repeated } from './field-problem.ts';
+
+/** The floor must give every action at least one of the 2³² parts of the probability. */
+export function explorationProblems({
+  channels,
+  windows,
+  noContact,
+  exploration,
+  fallback,
+}: Configuration): FieldProblem[] {
+  const actions = channels.length * windows.length + (noContact.enabled ? 1 : 0);
+  const least = actions / WHOLE;
+  return [
+    ['/exploration/epsilon', exploration.epsilon] as const,
+    ['/fallback/epsilon', fallback.epsilon] as const,
+  ].flatMap(([pointer, epsilon]) =>
+    epsilon < least
+      ? [problem(pointer, `${epsilon} is too small for ${actions} actions`, `use at least ${least}`)]
+      : [],
+  );
+}
+
+export function fallbackProblems({ channels, windows, noContact, fallback }: Configuration): FieldProblem[] {
+  const known = new Set(channels.flatMap(({ id }) => windows.map((window) => actionId(id, window.id))));
+  if (noContact.enabled) known.add(NO_CONTACT);
+  return [
+    ...repeated(fallback.order, '/fallback/order'),
+    ...fallback.order.flatMap((action, index) =>
+      known.has(action)
+        ? []
+        : [
+            problem(
+              `/fallback/order/${index}`,
+              `"${action}" is no action`,
+              'use <channel>@<window> of a channel and a window above',
+            ),
+          ],
+    ),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { Configuration } from '../../core/configuration.ts';
+import type { FieldProblem } from '../../core/errors.ts';
+import { problem } from './field-problem.ts';
+
+export function ruleProblems({ channels, rules }: Configuration): FieldProblem[] {
+  const ids = channels.map(({ id }) => id);
+  return [
+    ...rules.caps.flatMap(({ id }, index) =>
+      id === rules.quietHours.id || rules.caps.findIndex((cap) => cap.id === id) < index
+        ? [
+            problem(
+              `/rules/caps/${index}/id`,
+              `"${id}" is the id of another rule`,
+              'give each rule an id of its own',
+            ),
+          ]
+        : [],
+    ),
+    ...rules.caps.flatMap((cap, index) =>
+      (cap.channels ?? []).flatMap((channel, position) =>
+        ids.includes(channel)
+          ? []
+          : [
+              problem(
+                `/rules/caps/${index}/channels/${position}`,
+                `"${channel}" is no channel`,
+                `use one of ${ids.join(', ')}`,
+              ),
+            ],
+      ),
+    ),
+  ];
+}

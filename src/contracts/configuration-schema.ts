@@ -1,0 +1,121 @@
+import * as z from 'zod';
+
+const channelOrWindowId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, {
+  error: 'use 1–32 lower-case letters, digits or "-", starting with a letter',
+});
+const name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, {
+  error: 'use 1–64 lower-case letters, digits or "-", starting with a letter',
+});
+const ruleId = z.string().regex(/^[a-z][a-z0-9-]{0,63}@[1-9][0-9]{0,3}$/, {
+  error: 'use a name and a version, e.g. house-contact-frequency@1',
+});
+const actionId = z.string().regex(/^([a-z][a-z0-9-]{0,31}@[a-z][a-z0-9-]{0,31}|no-contact)$/, {
+  error: 'use <channel>@<window> or no-contact',
+});
+const timeOfDay = z
+  .string()
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, { error: 'use HH:MM from 00:00 to 23:59' });
+const endOfDay = z
+  .string()
+  .regex(/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/, { error: 'use HH:MM from 00:00 to 24:00' });
+const rewardUnits = z.number().min(-8).max(8);
+const hours = z
+  .number()
+  .positive()
+  .max(24 * 90);
+const share = z.number().positive().max(1);
+const featureName = z.string().min(1).max(64);
+
+const channel = z.strictObject({
+  id: channelOrWindowId,
+  cost: z.number().min(0).max(8),
+  rewardWindowHours: hours,
+});
+
+const windowTemplate = z.strictObject({
+  id: channelOrWindowId,
+  days: z
+    .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+    .min(1)
+    .max(7),
+  start: timeOfDay,
+  end: endOfDay,
+});
+
+const refuse = z.strictObject({ rule: z.literal('refuse') });
+const missingNumber = z.discriminatedUnion('rule', [
+  refuse,
+  z.strictObject({ rule: z.literal('use'), value: z.number() }),
+]);
+const missingText = z.discriminatedUnion('rule', [
+  refuse,
+  z.strictObject({ rule: z.literal('use'), value: z.string().min(1).max(64) }),
+]);
+
+const feature = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('numeric'),
+    name: featureName,
+    min: z.number(),
+    max: z.number(),
+    center: z.number(),
+    spread: z.number(),
+    missing: missingNumber,
+  }),
+  z.strictObject({
+    kind: z.literal('categorical'),
+    name: featureName,
+    levels: z.array(z.string().min(1).max(64)).min(2).max(64),
+    missing: missingText,
+  }),
+  z.strictObject({
+    kind: z.literal('cyclical'),
+    name: featureName,
+    period: z.literal([7, 12, 24, 31]),
+    missing: missingNumber,
+  }),
+]);
+
+const eventRule = z.strictObject({
+  type: name,
+  value: rewardUnits,
+  reverses: name.exactOptional(),
+  hold: z.enum(['channel', 'all']).exactOptional(),
+  repeats: z.enum(['once', 'each']).exactOptional(),
+});
+
+const frequencyCap = z.strictObject({
+  id: ruleId,
+  channels: z.array(channelOrWindowId).min(1).exactOptional(),
+  limit: z.int().min(1).max(1000),
+  days: z.int().min(1).max(365),
+});
+
+/** The form of `rapport.config.ts`; what fields say about each other is checked after it. */
+export const configurationSchema = z.strictObject({
+  model: name,
+  purposes: z.array(name).min(1).max(20),
+  channels: z.array(channel).min(1).max(20),
+  windows: z.array(windowTemplate).min(1).max(168),
+  noContact: z.strictObject({ enabled: z.boolean(), rewardWindowHours: hours }),
+  horizonHours: z.number().positive().max(672),
+  features: z.strictObject({
+    features: z.array(feature).max(200),
+    crosses: z.array(z.strictObject({ of: z.tuple([featureName, featureName]) })).max(100),
+  }),
+  reward: z.strictObject({
+    events: z.array(eventRule).min(1).max(200),
+    combine: z.enum(['sum', 'max', 'last']),
+    min: rewardUnits,
+    max: rewardUnits,
+    defaultReward: rewardUnits,
+  }),
+  ridge: z.number().positive(),
+  exploration: z.strictObject({ beta: z.number().min(0), epsilon: share }),
+  fallback: z.strictObject({ order: z.array(actionId).min(1).max(3361), epsilon: share }),
+  rules: z.strictObject({
+    quietHours: z.strictObject({ id: ruleId, start: timeOfDay, end: endOfDay }),
+    caps: z.array(frequencyCap).max(50),
+    minimumWindowMinutes: z.number().min(0).max(1440),
+  }),
+});

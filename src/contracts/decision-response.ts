@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
+import type { DecisionState } from '../core/decision/decision-state.ts';
+import type { BlockedAction } from '../core/rules/candidate.ts';
+import { formatInstant } from '../core/time/instant.ts';
+
+const blockedSchema = z.array(
+  z.strictObject({ action: z.string(), rules: z.array(z.string()), reasons: z.array(z.string()) }),
+);
+
+const windowSchema = z.strictObject({
+  id: z.string(),
+  start: z.iso.datetime(),
+  end: z.iso.datetime(),
+  timeZone: z.string(),
+});
+
+export const selectedShape = {
+  decisionId: z.string(),
+  status: z.literal('selected'),
+  action: z
+    .strictObject({
+      id: z.string().meta({ description: '`<channel>@<window>`, or `no-contact`.' }),
+      channel: z.string().exactOptional(),
+      window: windowSchema
+        .exactOptional()
+        .meta({ description: 'When contact is lawful, as instants; `end` is exclusive.' }),
+    })
+    .meta({ description: 'What to do. `no-contact` has neither channel nor window.' }),
+  propensity: z
+    .number()
+    .gt(0)
+    .lte(1)
+    .meta({ description: 'The exact probability with which this action was drawn.' }),
+  requireConfirm: z.boolean(),
+  policy: z.strictObject({
+    strategy: z.enum(['linucb', 'fixed-rules']),
+    snapshot: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The model, by content; absent when none was used.' }),
+    exploration: z.boolean().meta({ description: 'Drawn to learn: another eligible action looked better.' }),
+    fallback: z.boolean().meta({ description: 'No model could be used; the approved fixed rules decided.' }),
+  }),
+  explanation: z.strictObject({
+    because: z.array(z.string()),
+    contributions: z.array(z.strictObject({ feature: z.string(), contribution: z.number() })),
+    mean: z.number().meta({ description: 'Expected reward before cost.' }),
+    uncertainty: z.number(),
+    cost: z.number(),
+    floorShare: z
+      .number()
+      .meta({ description: 'Share of the propensity that comes from the exploration floor.' }),
+    greedy: z.string().meta({ description: 'The eligible action with the best expectation.' }),
+    learnedFrom: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'Outcomes that the action had been learned from.' }),
+    blocked: blockedSchema,
+  }),
+  rewardWindowEndsAt: z.iso.datetime().exactOptional().meta({
+    description:
+      'Outcomes count until then. A decision that needs confirming gets its window from `confirm`.',
+  }),
+};
+
+export const withheldShape = {
+  decisionId: z.string(),
+  status: z.literal('withheld'),
+  explanation: z.strictObject({ because: z.array(z.string()), blocked: blockedSchema }),
+};
+
+const selectedSchema = z.strictObject(selectedShape).meta({ id: 'SelectedDecision' });
+const withheldSchema = z.strictObject(withheldShape).meta({ id: 'WithheldDecision' });
+
+/** The answer to `POST /v1/decisions`. */
+export const decisionResponseSchema = z.discriminatedUnion('status', [selectedSchema, withheldSchema]).meta({
+  id: 'DecisionResponse',
+  description: 'An action, or `withheld` when nothing is lawful; both are decisions and both are kept.',
+});
+
+export type DecisionResponse = z.output<typeof decisionResponseSchema>;
+
+/**
+ * What a caller is told of a decision: the same at the first answer and at every repetition of it, so it holds
+ * nothing that a later confirmation or outcome changes.
+ */
+export function decisionResponse(record: DecisionRecord, state: DecisionState | undefined): DecisionResponse {
+  const { decisionId, verdict } = record;
+  const blocked = record.blocked.map(blockedResponse);
+  if (verdict.status === 'withheld') {
+    return { decisionId, status: 'withheld', explanation: { because: [...verdict.because], blocked } };
+  }
+  const { greedy, exploration, ...explanation } = verdict.explanation;
+  return {
+    decisionId,
+    status: 'selected',
+    action: actionResponse(verdict),
+    propensity: verdict.propensity,
+    requireConfirm: record.requireConfirm,
+    policy: {
+      strategy: verdict.strategy,
+      ...(verdict.snapshot === undefined ? {} : { snapshot: verdict.snapshot }),
+      exploration,
+      fallback: verdict.fallback,
+    },
+    explanation: {
+      because: [...explanation.because],
+      contributions: explanation.contributions.map(({ feature, contribution }) => ({
+        feature,
+        contribution,
+      })),
+      mean: explanation.mean,
+      uncertainty: explanation.uncertainty,
+      cost: explanation.cost,
+      floorShare: explanation.floorShare,
+      greedy,
+      learnedFrom: explanation.learnedFrom,
+      blocked,
+    },
+    ...(record.requireConfirm && verdict.contact !== undefined ? {} : rewardWindowEnd(state)),
+  };
+}
+
+export function rewardWindowEnd(state: DecisionState | undefined): { rewardWindowEndsAt?: string } {
+  return state?.rewardWindowEndsAt === undefined
+    ? {}
+    : { rewardWindowEndsAt: formatInstant(state.rewardWindowEndsAt) };
+}
+
+function actionResponse({ action, contact }: Selected) {
+  if (contact === undefined) return { id: action };
+  const { id, interval, timeZone } = contact.window;
+  return {
+    id: action,
+    channel: contact.channel,
+    window: { id, start: formatInstant(interval.start), end: formatInstant(interval.end), timeZone },
+  };
+}
+
+function blockedResponse({ action, hits }: BlockedAction) {
+  return { action, rules: hits.map(({ rule }) => rule), reasons: hits.map(({ reason }) => reason) };
+}

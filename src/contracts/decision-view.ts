@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { DecisionRecord } from '../core/decision/decision-record.ts';
+import type { DecisionState } from '../core/decision/decision-state.ts';
+import { WHOLE } from '../core/policy/distribution.ts';
+import { formatInstant } from '../core/time/instant.ts';
+import { decisionResponse, rewardWindowEnd, selectedShape, withheldShape } from './decision-response.ts';
+
+/** What was asked: evidence that the answer alone does not hold. */
+const askedShape = {
+  borrowerId: z.string(),
+  accountId: z.string().exactOptional(),
+  purpose: z.string(),
+  decidedAt: z.iso.datetime(),
+  context: z.record(z.string(), z.union([z.number(), z.string()])),
+};
+
+const distributionSchema = z.array(z.strictObject({ action: z.string(), propensity: z.number() })).meta({
+  description: 'The exact probability of every eligible action; an action that is not listed had none.',
+});
+
+const stateSchema = z
+  .strictObject({
+    dispatch: z.enum(['not-required', 'pending', 'confirmed', 'void']),
+    sentAt: z.iso.datetime().exactOptional(),
+    voidReason: z.string().exactOptional(),
+    rewardWindowEndsAt: z.iso.datetime().exactOptional(),
+    events: z.array(z.strictObject({ eventId: z.string(), type: z.string(), occurredAt: z.iso.datetime() })),
+    reward: z.number().meta({ description: 'The reward of the events so far.' }),
+    credited: z.strictObject({ reward: z.number(), current: z.boolean() }).exactOptional().meta({
+      description: 'The reward that the model has learned from it; `current` when it is the one above.',
+    }),
+  })
+  .meta({ id: 'DecisionState', description: 'What has become of the decision.' });
+
+/** The answer to `GET /v1/decisions/{id}`. */
+export const decisionViewSchema = z
+  .discriminatedUnion('status', [
+    z
+      .strictObject({
+        ...selectedShape,
+        ...askedShape,
+        distribution: distributionSchema,
+        state: stateSchema.exactOptional(),
+      })
+      .meta({ id: 'SelectedDecisionView' }),
+    z.strictObject({ ...withheldShape, ...askedShape }).meta({ id: 'WithheldDecisionView' }),
+  ])
+  .meta({
+    id: 'DecisionView',
+    description: 'A decision as it was made, what it was made from and what came of it.',
+  });
+
+export type DecisionView = z.output<typeof decisionViewSchema>;
+
+export function decisionView(record: DecisionRecord, state: DecisionState | undefined): DecisionView {
+  const answer = decisionResponse(record, state);
+  const asked = {
+    borrowerId: record.borrowerId,
+    ...(record.accountId === undefined ? {} : { accountId: record.accountId }),
+    purpose: record.purpose,
+    decidedAt: formatInstant(record.decidedAt),
+    context: { ...record.context },
+  };
+  if (answer.status === 'withheld' || record.verdict.status === 'withheld') {
+    return { ...answer, status: 'withheld', ...asked };
+  }
+  const { actions, weights } = record.verdict.distribution;
+  return {
+    ...answer,
+    ...asked,
+    distribution: actions.map((action, index) => ({ action, propensity: (weights[index] ?? 0) / WHOLE })),
+    ...(state === undefined ? {} : { state: stateView(state) }),
+  };
+}
+
+function stateView(state: DecisionState): z.output<typeof stateSchema> {
+  return {
+    dispatch: state.dispatch,
+    ...(state.sentAt === undefined ? {} : { sentAt: formatInstant(state.sentAt) }),
+    ...(state.voidReason === undefined ? {} : { voidReason: state.voidReason }),
+    ...rewardWindowEnd(state),
+    events: state.events.map(({ id, type, occurredAt }) => ({
+      eventId: id,
+      type,
+      occurredAt: formatInstant(occurredAt),
+    })),
+    reward: state.reward,
+    ...(state.credited === undefined
+      ? {}
+      : { credited: { reward: state.credited.reward, current: state.credited.seq === state.seq } }),
+  };
+}

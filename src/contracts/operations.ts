@@ -1,0 +1,168 @@
+import type * as z from 'zod';
+import type { ROUTES } from '../shared-names.ts';
+import { contactsResponseSchema, profileRequestSchema, profileResponseSchema } from './borrower-profile.ts';
+import { decisionRequestSchema } from './decision-request.ts';
+import { decisionResponseSchema } from './decision-response.ts';
+import { decisionViewSchema } from './decision-view.ts';
+import { confirmRequestSchema, dispatchResponseSchema, voidRequestSchema } from './dispatch.ts';
+import { healthResponseSchema } from './health.ts';
+import { modelViewSchema } from './model-view.ts';
+import { outcomesRequestSchema, outcomesResponseSchema } from './outcomes.ts';
+import type { ProblemCode } from './problem-catalogue.ts';
+
+type EachRoute = (typeof ROUTES)[number];
+
+type KeyOf<Each> = Each extends { method: infer Method extends string; path: infer Path extends string }
+  ? `${Method} ${Path}`
+  : never;
+
+/** `POST /v1/decisions` and so on: what an event's `routeKey` says. */
+export type RouteKey = KeyOf<EachRoute>;
+
+export function routeKeyOf({ method, path }: EachRoute): RouteKey {
+  return `${method} ${path}` as RouteKey;
+}
+
+/** What the API document says of a route besides its method and path. */
+export interface Operation {
+  readonly id: string;
+  readonly summary: string;
+  readonly idempotencyKey?: true;
+  readonly body?: { readonly schema: z.ZodType; readonly required: boolean };
+  /** Success statuses with their meaning; all have the same body. */
+  readonly answers: Readonly<Record<number, string>>;
+  /** Absent: an answer whose form is described elsewhere. */
+  readonly answer?: z.ZodType;
+  readonly problems: readonly ProblemCode[];
+}
+
+const BODY_PROBLEMS = [
+  'body-not-json',
+  'body-too-large',
+  'media-type-unsupported',
+  'schema-violation',
+] as const satisfies readonly ProblemCode[];
+
+export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
+  'POST /v1/decisions': {
+    id: 'decide',
+    summary: 'Decide whether, on which channel and when to contact a borrower',
+    idempotencyKey: true,
+    body: { schema: decisionRequestSchema, required: true },
+    answers: {
+      201: 'The decision was made.',
+      200: 'The same request was answered before; this is that answer.',
+    },
+    answer: decisionResponseSchema,
+    problems: [
+      ...BODY_PROBLEMS,
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'purpose-unknown',
+      'action-unknown',
+      'feature-unknown',
+      'feature-missing',
+      'feature-out-of-range',
+      'feature-protected',
+      'clock-not-allowed',
+      'contention',
+    ],
+  },
+  'GET /v1/decisions/{id}': {
+    id: 'readDecision',
+    summary: 'Read a decision, what it was made from and what came of it',
+    answers: { 200: 'The decision.' },
+    answer: decisionViewSchema,
+    problems: ['decision-unknown'],
+  },
+  'POST /v1/decisions/{id}/confirm': {
+    id: 'confirm',
+    summary: 'Ask at send time whether the contact may still be made; the contact rules run again',
+    body: { schema: confirmRequestSchema, required: false },
+    answers: { 200: 'Send, or do not; the same answer however often it is asked.' },
+    answer: dispatchResponseSchema,
+    problems: [
+      ...BODY_PROBLEMS,
+      'clock-not-allowed',
+      'decision-unknown',
+      'decision-withheld',
+      'dispatch-not-possible',
+      'contention',
+    ],
+  },
+  'POST /v1/decisions/{id}/void': {
+    id: 'void',
+    summary: 'Say that the contact was not made: nothing is learned, and its slot is free again',
+    body: { schema: voidRequestSchema, required: true },
+    answers: { 200: 'The decision is void.' },
+    answer: dispatchResponseSchema,
+    problems: [
+      ...BODY_PROBLEMS,
+      'decision-unknown',
+      'decision-withheld',
+      'dispatch-not-possible',
+      'already-confirmed',
+      'contention',
+    ],
+  },
+  'POST /v1/outcomes': {
+    id: 'reportOutcomes',
+    summary: 'Report what happened after decisions: one event, or up to 100',
+    body: { schema: outcomesRequestSchema, required: true },
+    answers: { 202: 'All events are durable and will be counted once.' },
+    answer: outcomesResponseSchema,
+    problems: [
+      ...BODY_PROBLEMS,
+      'outcome-type-unknown',
+      'outcome-in-future',
+      'outcome-before-decision',
+      'decision-unknown',
+      'decision-withheld',
+      'event-id-reused',
+      'clock-not-allowed',
+      'queue-unavailable',
+    ],
+  },
+  'PUT /v1/borrowers/{id}': {
+    id: 'putBorrower',
+    summary: 'Replace what is on file about how a borrower may be reached',
+    body: { schema: profileRequestSchema, required: true },
+    answers: { 200: 'Stored. Holds that outcomes caused stay.' },
+    answer: profileResponseSchema,
+    problems: [...BODY_PROBLEMS, 'time-zone-unknown', 'channel-unknown', 'contention'],
+  },
+  'GET /v1/borrowers/{id}': {
+    id: 'readBorrower',
+    summary: 'Read what is on file about how a borrower may be reached',
+    answers: { 200: 'The contact profile.' },
+    answer: profileResponseSchema,
+    problems: ['borrower-unknown'],
+  },
+  'GET /v1/borrowers/{id}/contacts': {
+    id: 'readContacts',
+    summary: 'List the contacts made and reserved, earliest first',
+    answers: { 200: 'The contacts.' },
+    answer: contactsResponseSchema,
+    problems: ['borrower-unknown'],
+  },
+  'GET /v1/models/{id}': {
+    id: 'readModel',
+    summary: 'Read the model that decides now',
+    answers: { 200: 'The model.' },
+    answer: modelViewSchema,
+    problems: ['model-unknown', 'snapshot-unknown', 'snapshot-corrupt'],
+  },
+  'GET /v1/health': {
+    id: 'health',
+    summary: 'Tell whether storage answers and which snapshot is served',
+    answers: { 200: 'The service can work.' },
+    answer: healthResponseSchema,
+    problems: [],
+  },
+  'GET /openapi.json': {
+    id: 'openApi',
+    summary: 'Read this document',
+    answers: { 200: 'The API document, OpenAPI 3.1.' },
+    problems: [],
+  },
+};
