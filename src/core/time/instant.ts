@@ -20,7 +20,10 @@ export const DAY_MS = 86_400_000;
  */
 export function instant(epochMs: number): Instant {
   if (!Number.isInteger(epochMs) || Math.abs(epochMs) > 8.64e15) {
-    throw new InvalidInputError('instant-invalid', `${epochMs} is not a time; give whole milliseconds since 1970.`);
+    throw new InvalidInputError(
+      'instant-invalid',
+      `${epochMs} is not a time; give whole milliseconds since 1970.`,
+    );
   }
   return epochMs as Instant;
 }
@@ -32,7 +35,10 @@ export function instant(epochMs: number): Instant {
 export function parseInstant(text: string): Instant {
   const epochMs = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(epochMs)) {
-    throw new InvalidInputError('instant-invalid', `"${text}" is not an RFC 3339 time; write it as 2026-11-24T22:00:00Z.`);
+    throw new InvalidInputError(
+      'instant-invalid',
+      `"${text}" is not an RFC 3339 time; write it as 2026-11-24T22:00:00Z.`,
+    );
   }
   return epochMs as Instant;
 }

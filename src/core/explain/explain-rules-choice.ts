@@ -1,0 +1,45 @@
+import type { ActionId } from '../identifiers.ts';
+import type { Explanation } from './explanation.ts';
+import { plainShare } from './plain-number.ts';
+
+export interface RulesChoice {
+  readonly action: ActionId;
+  /** Every action that could have been drawn, sorted. */
+  readonly eligible: readonly ActionId[];
+  /** The first eligible action of the rules' order. */
+  readonly preferred: ActionId | undefined;
+  readonly propensity: number;
+  /** ε/K ÷ the probability before quantisation, in [0, 1]. */
+  readonly floorShare: number;
+}
+
+/**
+ * Why the approved fixed rules, in a model's absence, drew this action. They expect nothing, so every figure of a
+ * model is 0; their `greedy` is the preferred action, or without one the first by name.
+ */
+export function explainRulesChoice(choice: RulesChoice): Explanation {
+  const { action, eligible, preferred, floorShare, propensity } = choice;
+  const greedy = preferred ?? eligible[0] ?? action;
+  return {
+    mean: 0,
+    contributions: [],
+    uncertainty: 0,
+    cost: 0,
+    floorShare,
+    greedy,
+    exploration: action !== greedy,
+    learnedFrom: 0,
+    because: [
+      'No model that knows the eligible actions could be used: the approved fixed rules decided.',
+      rank(choice),
+      `Its probability was ${plainShare(propensity)}; ${plainShare(floorShare)} of that is the even share that every eligible action keeps.`,
+    ],
+  };
+}
+
+function rank({ action, eligible, preferred }: RulesChoice): string {
+  if (eligible.length === 1) return `${action} was the only action to choose from.`;
+  if (preferred === undefined) return 'Their order names no eligible action, so all were equally likely.';
+  if (preferred === action) return `${action} is the first eligible action of their order.`;
+  return `Exploration: ${preferred} comes first in their order; ${action} was drawn to learn more about it.`;
+}

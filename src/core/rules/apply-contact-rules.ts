@@ -1,0 +1,45 @@
+import { type DecisionId, NO_CONTACT } from '../identifiers.ts';
+import type { Instant } from '../time/instant.ts';
+import type { BlockedAction, Candidate, Mask } from './candidate.ts';
+import type { ContactProfile } from './contact-profile.ts';
+import { countedContacts } from './frequency-cap.ts';
+import { judgeContact } from './judge-contact.ts';
+import type { RuleHit } from './rule-hit.ts';
+import type { RuleSettings } from './rule-settings.ts';
+
+export interface ContactRulesInput {
+  readonly settings: RuleSettings;
+  readonly candidates: readonly Candidate[];
+  readonly profile: ContactProfile;
+  readonly now: Instant;
+  /** A decision whose own contact entries don't count: the one that is being made again or confirmed. */
+  readonly exceptDecision?: DecisionId;
+}
+
+const NOTHING_TO_CHOOSE: RuleHit = {
+  rule: 'nothing-to-choose@1',
+  reason: 'No contact is permitted, so there is nothing to choose between.',
+};
+
+/**
+ * Each candidate once: eligible, with its send window cut to where contact is lawful, or blocked with every rule that
+ * forbids it. `no-contact` is eligible iff some contact is.
+ * @remarks Invariant 1: what is missing or contradicts itself forbids, and a further fact on file (a hold, a contact,
+ * a time zone) never makes an action eligible.
+ */
+export function applyContactRules(input: ContactRulesInput): Mask {
+  const { settings, profile, now, candidates } = input;
+  const counted = countedContacts(profile.contacts, now, input.exceptDecision);
+  const eligible: Candidate[] = [];
+  const blocked: BlockedAction[] = [];
+  for (const candidate of candidates) {
+    if (candidate.action === NO_CONTACT) continue;
+    const verdict = judgeContact(candidate, { settings, profile, counted, now });
+    if ('hits' in verdict) blocked.push(verdict);
+    else eligible.push(verdict);
+  }
+  const inaction = candidates.filter(({ action }) => action === NO_CONTACT);
+  if (eligible.length > 0) eligible.push(...inaction);
+  else blocked.push(...inaction.map(({ action }) => ({ action, hits: [NOTHING_TO_CHOOSE] })));
+  return { eligible, blocked };
+}

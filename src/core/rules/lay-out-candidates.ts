@@ -1,0 +1,76 @@
+import type { Channel, Configuration, WindowTemplate } from '../configuration.ts';
+import { type ActionId, actionId, NO_CONTACT } from '../identifiers.ts';
+import type { Instant } from '../time/instant.ts';
+import { isTimeZone } from '../time/zoned-time.ts';
+import type { BlockedAction, Candidate } from './candidate.ts';
+import { nextOccurrence } from './next-occurrence.ts';
+import type { RuleHit } from './rule-hit.ts';
+
+export interface LayOutInput {
+  readonly configuration: Pick<Configuration, 'channels' | 'windows' | 'noContact'>;
+  /** Where the windows are laid out: the first zone on file. */
+  readonly timeZone: string;
+  readonly now: Instant;
+  /** Windows that start later than this many hours from `now` are left out. */
+  readonly horizonHours: number;
+  /** Channels, windows or actions, by id, that the request leaves out. */
+  readonly exclude: readonly string[];
+}
+
+export interface LaidOut {
+  readonly candidates: readonly Candidate[];
+  readonly blocked: readonly BlockedAction[];
+}
+
+const EXCLUDED: RuleHit = { rule: 'request-excluded@1', reason: 'The request leaves this action out.' };
+const BEYOND_HORIZON: RuleHit = {
+  rule: 'horizon@1',
+  reason: 'The send window does not start within the horizon of the request.',
+};
+
+/**
+ * Every configured action once: as a candidate with its send window made concrete, or as blocked because the request
+ * excludes it or its next occurrence starts after the horizon.
+ * @remarks A current occurrence is cut to begin at `now`. In a zone that isn't recognised no window can be laid out:
+ * its candidates carry none, and the contact rules block them with every other reason there may be.
+ */
+export function layOutCandidates(input: LayOutInput): LaidOut {
+  const { configuration, timeZone, now, horizonHours } = input;
+  const located = isTimeZone(timeZone);
+  const occurrences = configuration.windows.map((template) => ({
+    template,
+    interval: located ? nextOccurrence(template, timeZone, now, horizonHours) : undefined,
+  }));
+  const excluded = new Set(input.exclude);
+  const candidates: Candidate[] = [];
+  const blocked: BlockedAction[] = [];
+
+  function sort(candidate: Candidate, hits: readonly RuleHit[]): void {
+    if (hits.length > 0) blocked.push({ action: candidate.action, hits });
+    else candidates.push(candidate);
+  }
+
+  for (const channel of configuration.channels) {
+    for (const { template, interval } of occurrences) {
+      const action = actionId(channel.id, template.id);
+      const window = interval === undefined ? {} : { window: { id: template.id, interval, timeZone } };
+      sort({ action, channel: channel.id, ...window }, [
+        ...(isExcluded(excluded, channel, template, action) ? [EXCLUDED] : []),
+        ...(located && interval === undefined ? [BEYOND_HORIZON] : []),
+      ]);
+    }
+  }
+  if (configuration.noContact.enabled) {
+    sort({ action: NO_CONTACT }, excluded.has(NO_CONTACT) ? [EXCLUDED] : []);
+  }
+  return { candidates, blocked };
+}
+
+function isExcluded(
+  excluded: ReadonlySet<string>,
+  channel: Channel,
+  template: WindowTemplate,
+  action: ActionId,
+): boolean {
+  return excluded.has(channel.id) || excluded.has(template.id) || excluded.has(action);
+}

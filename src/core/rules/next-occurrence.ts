@@ -1,0 +1,34 @@
+import type { WindowTemplate } from '../configuration.ts';
+import { DAY_MS, HOUR_MS, type Instant, type Interval, instant } from '../time/instant.ts';
+import { plusDays } from '../time/local-date.ts';
+import { minutesOfWallTime } from '../time/wall-time.ts';
+import { instantOfLocal, localTime } from '../time/zoned-time.ts';
+
+/**
+ * What is left of the window's first occurrence that has not ended at `now`, from `now` on; `undefined` when none
+ * starts within the horizon (its last instant included).
+ * @remarks Each date's start and end are looked up in the zone by themselves, never by adding 24 hours, so an
+ * occurrence may be longer or shorter on the night the clocks change. One that the change skips wholly is passed over.
+ */
+export function nextOccurrence(
+  template: WindowTemplate,
+  timeZone: string,
+  now: Instant,
+  horizonHours: number,
+): Interval | undefined {
+  const from = minutesOfWallTime(template.start);
+  const to = minutesOfWallTime(template.end);
+  const latestStart = now + horizonHours * HOUR_MS;
+  const today = localTime(now, timeZone);
+  // A date-line change can skip a whole date: hence one more day.
+  const lastDay = Math.ceil((horizonHours * HOUR_MS) / DAY_MS) + 1;
+  for (let ahead = 0; ahead <= lastDay; ahead += 1) {
+    const date = plusDays(today, ahead);
+    if (!template.days.includes(date.weekday)) continue;
+    const start = instantOfLocal(date, from, timeZone);
+    const end = instantOfLocal(date, to, timeZone);
+    if (end <= now || end <= start) continue;
+    return start > latestStart ? undefined : { start: instant(Math.max(start, now)), end };
+  }
+  return undefined;
+}

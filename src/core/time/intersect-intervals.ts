@@ -1,0 +1,15 @@
+import { type Interval, instant } from './instant.ts';
+
+/** What lies in both lists, in order. Each list must be in order and free of overlaps; so is the answer. */
+export function intersectIntervals(
+  left: readonly Interval[],
+  right: readonly Interval[],
+): readonly Interval[] {
+  return left.flatMap((a) =>
+    right.flatMap((b) => {
+      const start = instant(Math.max(a.start, b.start));
+      const end = instant(Math.min(a.end, b.end));
+      return start < end ? [{ start, end }] : [];
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+import { InvalidInputError } from '../errors.ts';
+import { HOUR_MS, type Instant } from './instant.ts';
+
+/** Zones held at once; a servicer's borrowers live in a dozen. */
+const ZONES_HELD = 64;
+/** Hours held per zone: about six weeks of distinct hours, above any horizon. */
+const HOURS_HELD = 1_024;
+
+/** Before 1900 most places kept no standard time; RFC 3339 ends with the year 9999. */
+const EARLIEST_MS = Date.UTC(1900, 0, 2);
+const LATEST_MS = Date.UTC(9999, 11, 30);
+
+interface ZoneClock {
+  readonly format: Intl.DateTimeFormat;
+  readonly offsetMsByHour: Map<number, number>;
+}
+
+const clocks = new Map<string, ZoneClock>();
+
+/** Whether the name is one that {@link offsetMsAt} accepts. */
+export function hasZoneClock(zone: string): boolean {
+  return clockOf(zone) !== undefined;
+}
+
+/**
+ * Local wall time minus UTC in the zone at the instant, in milliseconds.
+ * @remarks Remembered per whole UTC hour. An hour counts as constant when it starts and ends with one offset, since
+ * no zone changes twice within an hour; in an hour with a change (not every one falls on a quarter: Newfoundland
+ * changed at 03:31Z) the instant itself is asked for. So the memory never alters an answer.
+ * @throws {InvalidInputError} `time-zone-unknown`; `instant-invalid` outside the years 1900 to 9999.
+ */
+export function offsetMsAt(at: Instant, zone: string): number {
+  if (at < EARLIEST_MS || at > LATEST_MS) {
+    throw new InvalidInputError(
+      'instant-invalid',
+      'Local time is known from 1900 to 9999; give a time in between.',
+    );
+  }
+  const clock = clockOf(zone);
+  if (clock === undefined) {
+    throw new InvalidInputError(
+      'time-zone-unknown',
+      'The time zone is not in the IANA database; give a place such as America/New_York.',
+    );
+  }
+  const hour = Math.floor(at / HOUR_MS);
+  const before = offsetAtHour(clock, hour);
+  return before === offsetAtHour(clock, hour + 1) ? before : measureOffsetMs(clock.format, at);
+}
+
+function clockOf(zone: string): ZoneClock | undefined {
+  const held = clocks.get(zone);
+  if (held !== undefined) return held;
+  const format = openFormat(zone);
+  if (format === undefined) return undefined;
+  const clock = { format, offsetMsByHour: new Map<number, number>() };
+  if (clocks.size >= ZONES_HELD) clocks.clear();
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function offsetAtHour({ format, offsetMsByHour }: ZoneClock, hour: number): number {
+  const held = offsetMsByHour.get(hour);
+  if (held !== undefined) return held;
+  const offsetMs = measureOffsetMs(format, hour * HOUR_MS);
+  if (offsetMsByHour.size >= HOURS_HELD) offsetMsByHour.clear();
+  offsetMsByHour.set(hour, offsetMs);
+  return offsetMs;
+}
+
+/** A fixed offset is not a place: it would be wrong for half of the year wherever clocks change. */
+const FIXED_OFFSET = /^(?:[^A-Za-z]|Etc\/GMT[+-]\d)/i;
+
+function openFormat(zone: string): Intl.DateTimeFormat | undefined {
+  if (FIXED_OFFSET.test(zone)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch {
+    // The only thing that can be wrong with these options is the zone.
+    return undefined;
+  }
+}
+
+function measureOffsetMs(format: Intl.DateTimeFormat, at: number): number {
+  const read = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes) => read.get(type) ?? Number.NaN;
+  const wallMs = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return wallMs - Math.floor(at / 1_000) * 1_000;
+}
