@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { QueueName } from '../app/ports/parking-lot.ts';
+import type { Ports } from '../app/ports/ports.ts';
+import type { Telemetry } from '../app/ports/telemetry.ts';
+import type { TableName } from '../shared-names.ts';
+import type { AwsClients } from './aws-clients.ts';
+import { createDynamoChampionStore } from './dynamodb/dynamo-champion-store.ts';
+import { createDynamoLedger } from './dynamodb/dynamo-ledger.ts';
+import { createDynamoParkingLot } from './dynamodb/dynamo-parking-lot.ts';
+import { createDynamoProfileStore } from './dynamodb/dynamo-profile-store.ts';
+import { createDynamoStatisticsStore } from './dynamodb/dynamo-statistics-store.ts';
+import type { Table } from './dynamodb/table.ts';
+import { creditCodec, outcomeCodec } from './message-codec.ts';
+import { nodeSha256 } from './node-sha256.ts';
+import { createS3SnapshotStore } from './s3/s3-snapshot-store.ts';
+import { createSqsWorkQueue } from './sqs/sqs-work-queue.ts';
+
+export interface AwsPortsOptions {
+  readonly clients: AwsClients;
+  /** Deployed names. */
+  readonly tables: Readonly<Record<TableName, string>>;
+  /** Queue URLs. */
+  readonly queues: Readonly<Record<QueueName, string>>;
+  readonly snapshotBucket: string;
+  readonly telemetry: Telemetry;
+  /** @defaultValue random UUIDs */
+  readonly newToken?: () => string;
+}
+
+/** Every port on DynamoDB, SQS and S3; nothing is contacted before the first call. */
+export function createAwsPorts(options: AwsPortsOptions): Ports {
+  const { clients, tables, queues } = options;
+  const client = DynamoDBDocumentClient.from(clients.dynamodb);
+  const table = (name: TableName): Table => ({ client, name: tables[name] });
+  return {
+    ledger: createDynamoLedger(table('decisions')),
+    profiles: createDynamoProfileStore(table('profiles')),
+    statistics: createDynamoStatisticsStore(table('statistics')),
+    champions: createDynamoChampionStore(table('control')),
+    parking: createDynamoParkingLot(table('control')),
+    snapshots: createS3SnapshotStore(clients.s3, options.snapshotBucket),
+    outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
+    credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),
+    telemetry: options.telemetry,
+    sha256: nodeSha256,
+    newToken: options.newToken ?? randomUUID,
+  };
+}

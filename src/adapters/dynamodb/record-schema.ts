@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { DecisionRecord } from '../../core/decision/decision-record.ts';
+import type {
+  ActionId,
+  BorrowerId,
+  ChannelId,
+  DecisionId,
+  ModelId,
+  SnapshotId,
+  WindowId,
+} from '../../core/identifiers.ts';
+import { WHOLE } from '../../core/policy/distribution.ts';
+import { moment, text } from './stored-values.ts';
+
+const action = text<ActionId>();
+
+const contact = z.strictObject({
+  channel: text<ChannelId>(),
+  window: z.strictObject({
+    id: text<WindowId>(),
+    interval: z.strictObject({ start: moment, end: moment }),
+    timeZone: text(),
+  }),
+});
+
+const explanation = z.strictObject({
+  mean: z.number(),
+  contributions: z.array(z.strictObject({ feature: z.string(), contribution: z.number() })),
+  uncertainty: z.number(),
+  cost: z.number(),
+  floorShare: z.number(),
+  greedy: action,
+  exploration: z.boolean(),
+  learnedFrom: z.number(),
+  because: z.array(z.string()),
+});
+
+const selected = z.strictObject({
+  status: z.literal('selected'),
+  action,
+  contact: contact.exactOptional(),
+  distribution: z.strictObject({ actions: z.array(action), weights: z.array(z.int().min(1).max(WHOLE)) }),
+  draw: z.int().min(0).lt(WHOLE),
+  propensity: z.number().gt(0).max(1),
+  strategy: z.enum(['linucb', 'fixed-rules']),
+  snapshot: text<SnapshotId>().exactOptional(),
+  fallback: z.boolean(),
+  explanation,
+  features: z.strictObject({ names: z.array(z.string()), values: z.array(z.number()) }),
+  reservationToken: z.string().exactOptional(),
+});
+
+const withheld = z.strictObject({ status: z.literal('withheld'), because: z.array(z.string()) });
+
+/** The stored form of a decision record; unknown and missing members are refused. */
+export const recordSchema: z.ZodType<DecisionRecord> = z.strictObject({
+  decisionId: text<DecisionId>(),
+  model: text<ModelId>(),
+  borrowerId: text<BorrowerId>(),
+  accountId: z.string().exactOptional(),
+  purpose: z.string(),
+  requestDigest: z.string(),
+  decidedAt: moment,
+  requireConfirm: z.boolean(),
+  context: z.record(z.string(), z.union([z.number(), z.string()])),
+  blocked: z.array(
+    z.strictObject({ action, hits: z.array(z.strictObject({ rule: z.string(), reason: z.string() })) }),
+  ),
+  verdict: z.discriminatedUnion('status', [selected, withheld]),
+});

@@ -1,0 +1,50 @@
+import type { CreditMessage, OutcomeMessage } from '../app/ports/messages.ts';
+import { InvalidInputError } from '../core/errors.ts';
+import type { DecisionId, EventId } from '../core/identifiers.ts';
+import { formatInstant, parseInstant } from '../core/time/instant.ts';
+
+/** How a message looks on the wire. `parse` reads what `serialize` wrote; consumers validate with the contracts. */
+export interface MessageCodec<Message> {
+  serialize(message: Message): string;
+  /** @throws {InvalidInputError} `message-unreadable`, without the body. */
+  parse(body: string): Message;
+}
+
+/** The HTTP API's event: `{"eventId","decisionId","type","occurredAt"}`, the time in RFC 3339. */
+export const outcomeCodec: MessageCodec<OutcomeMessage> = {
+  serialize: ({ eventId, decisionId, type, occurredAt }) =>
+    JSON.stringify({ eventId, decisionId, type, occurredAt: formatInstant(occurredAt) }),
+  parse(body) {
+    const fields = parseTexts(body);
+    return {
+      eventId: text(fields, 'eventId') as EventId,
+      decisionId: text(fields, 'decisionId') as DecisionId,
+      type: text(fields, 'type'),
+      occurredAt: parseInstant(text(fields, 'occurredAt')),
+    };
+  },
+};
+
+/** `{"decisionId"}`. */
+export const creditCodec: MessageCodec<CreditMessage> = {
+  serialize: ({ decisionId }) => JSON.stringify({ decisionId }),
+  parse: (body) => ({ decisionId: text(parseTexts(body), 'decisionId') as DecisionId }),
+};
+
+function parseTexts(body: string): ReadonlyMap<string, unknown> {
+  try {
+    return new Map(Object.entries(JSON.parse(body)));
+  } catch (cause) {
+    throw unreadable('is no JSON object', cause);
+  }
+}
+
+function text(fields: ReadonlyMap<string, unknown>, name: string): string {
+  const value = fields.get(name);
+  if (typeof value !== 'string') throw unreadable(`lacks the text "${name}"`);
+  return value;
+}
+
+function unreadable(why: string, cause?: unknown): InvalidInputError {
+  return new InvalidInputError('message-unreadable', `A message ${why}.`, { cause });
+}

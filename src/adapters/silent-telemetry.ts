@@ -1,0 +1,4 @@
+import type { Telemetry } from '../app/ports/telemetry.ts';
+
+/** Tells nobody: for replays and tests, where there is no operator. */
+export const silentTelemetry: Telemetry = { count() {}, warn() {} };

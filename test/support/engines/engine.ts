@@ -1,0 +1,5 @@
+/** A service that was started for tests. */
+export interface Engine {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
