@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FieldProblem } from '../core/errors.ts';
+import { jsonPointer } from '../core/features/json-pointer.ts';
 
 /** A request with more faults than this is better read from the contract than from a list. */
 const LISTED = 50;
@@ -16,7 +17,7 @@ export function fieldProblems(issues: readonly z.core.$ZodIssue[], input: unknow
 
 /** The RFC 6901 JSON Pointer of a path. */
 export function pointerTo(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${shorten(String(step)).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return jsonPointer(...path.map((step) => shorten(String(step))));
 }
 
 function problemsOf(issue: z.core.$ZodIssue, input: unknown): FieldProblem[] {

@@ -23,6 +23,6 @@ export function violation(code: InvalidInputCode, fields: readonly FieldProblem[
   const what =
     first === undefined
       ? 'The input is not valid.'
-      : `${first.pointer || 'The input'} ${first.problem}: ${first.fix}${rest}.`;
+      : `${first.pointer || 'The input'} ${first.problem}: ${first.fix.replace(/\.$/, '')}${rest}.`;
   return new InvalidInputError(code, what, { fields });
 }

@@ -23,15 +23,20 @@ export function rewardProblems({ events, min, max, defaultReward }: Configuratio
     ...events.flatMap(({ type, reverses }, index) => {
       if (reverses === undefined) return [];
       const at = `/reward/events/${index}/reverses`;
-      if (reverses === type)
-        return [problem(at, 'an event can’t reverse itself', 'name the event type it takes back')];
-      const target = known.get(reverses);
-      if (target === undefined)
+      if (!known.has(reverses))
         return [problem(at, `"${reverses}" is no event type`, `use one of ${[...known.keys()].join(', ')}`)];
-      if (target.reverses !== undefined) {
-        return [problem(at, `"${reverses}" is a reversal itself`, 'name the event type that both are about')];
-      }
-      return [];
+      return runsInCircle(type, known)
+        ? [problem(at, `the reversals of "${type}" run in a circle`, 'let each reverse an event before it')]
+        : [];
     }),
   ];
+}
+
+function runsInCircle(type: string, known: ReadonlyMap<string, { readonly reverses?: string }>): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = type; at !== undefined; at = known.get(at)?.reverses) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
 }
