@@ -1,0 +1,98 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { TableName } from '../../src/shared-names.ts';
+import type { DataStack } from '../data-stack.ts';
+import type { Permissions, QueueName, TableAction } from '../permissions.ts';
+
+export type DataResources = Pick<DataStack, 'tables' | 'outcomes' | 'credits' | 'snapshots' | 'dataKey'>;
+
+/** The prefix of every snapshot's key in the bucket. */
+export const SNAPSHOT_PREFIX = 'snapshots/';
+
+/** The policy statements that grant exactly `permissions`: no action and no resource beyond them. */
+export function permissionStatements(permissions: Permissions, data: DataResources): PolicyStatement[] {
+  return [
+    ...tableStatements(permissions, data),
+    ...snapshotStatements(permissions, data),
+    ...queueStatements(permissions, data),
+    ...keyStatements(permissions, data),
+  ];
+}
+
+function tableStatements({ tables, indexes = [] }: Permissions, data: DataResources): PolicyStatement[] {
+  const granted = Object.entries(tables) as [TableName, readonly TableAction[]][];
+  const decisions = data.tables.decisions.tableArn;
+  return [
+    ...granted.map(([name, actions]) =>
+      allow(
+        actions.map((action) => `dynamodb:${action}`),
+        [data.tables[name].tableArn],
+      ),
+    ),
+    ...indexes.map((index) => allow(['dynamodb:Query'], [`${decisions}/index/${index}`])),
+  ];
+}
+
+function snapshotStatements(
+  { snapshots = [] }: Permissions,
+  { snapshots: bucket }: DataResources,
+): PolicyStatement[] {
+  const objects = [bucket.arnForObjects(`${SNAPSHOT_PREFIX}*`)];
+  const statements: PolicyStatement[] = [];
+  if (snapshots.includes('write')) statements.push(allow(['s3:PutObject'], objects));
+  if (snapshots.includes('read')) {
+    statements.push(allow(['s3:GetObject'], objects));
+    // Without it S3 answers 403 instead of 404 for a snapshot that does not exist. A condition on the prefix would undo
+    // that: reading an object has none.
+    statements.push(allow(['s3:ListBucket'], [bucket.bucketArn]));
+  }
+  return statements;
+}
+
+function queueStatements(
+  { sendsTo = [], receivesFrom }: Permissions,
+  data: DataResources,
+): PolicyStatement[] {
+  const arn = (name: QueueName): string => data[name].queue.queueArn;
+  const statements = sendsTo.map((name) => allow(['sqs:SendMessage'], [arn(name)]));
+  if (receivesFrom !== undefined) {
+    // What the event source mapping does in the function's name.
+    const actions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'];
+    statements.push(
+      allow(
+        actions.map((action) => `sqs:${action}`),
+        [arn(receivesFrom)],
+      ),
+    );
+  }
+  return statements;
+}
+
+/** The data key, by way of the services that hold the data only: no function can decrypt anything by itself. */
+function keyStatements(permissions: Permissions, { dataKey }: DataResources): PolicyStatement[] {
+  const { tables, snapshots = [], sendsTo = [], receivesFrom } = permissions;
+  const usesQueues = sendsTo.length > 0 || receivesFrom !== undefined;
+  const services = [
+    ...(Object.keys(tables).length > 0 ? ['dynamodb'] : []),
+    ...(snapshots.length > 0 ? ['s3'] : []),
+    ...(usesQueues ? ['sqs'] : []),
+  ];
+  const writes =
+    Object.values(tables).some((actions) => actions.includes('PutItem')) ||
+    snapshots.includes('write') ||
+    sendsTo.length > 0;
+  const actions = writes ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  return [
+    allow(actions, [dataKey.keyArn], {
+      StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.amazonaws.com`) },
+    }),
+  ];
+}
+
+function allow(
+  actions: string[],
+  resources: string[],
+  conditions?: Record<string, Record<string, string | string[]>>,
+): PolicyStatement {
+  return new PolicyStatement({ actions, resources, ...(conditions && { conditions }) });
+}

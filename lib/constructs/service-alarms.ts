@@ -1,0 +1,133 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type Alarm, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { constructId, FUNCTION_NAMES, type FunctionName } from '../function-names.ts';
+import { serviceMetric } from '../metrics.ts';
+import type { StageConfig } from '../stage-config.ts';
+import { type AlarmRoute, makeRunbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
+import type { ServiceFunction } from './service-function.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+export interface ServiceAlarmsProps {
+  readonly config: StageConfig;
+  readonly route: AlarmRoute;
+  readonly functions: Readonly<Record<FunctionName, ServiceFunction>>;
+  readonly outcomes: WorkQueue;
+  readonly credits: WorkQueue;
+  readonly scheduleDeadLetters: IQueue;
+  readonly api: HttpApi;
+}
+
+const MINUTE = Duration.minutes(1);
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** Every alarm of the service. Each is worth waking up for or looking at the same day; its runbook entry says which. */
+export class ServiceAlarms extends Construct {
+  readonly alarms: Alarm[] = [];
+  readonly #route: AlarmRoute;
+
+  constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
+    super(scope, id);
+    this.#route = props.route;
+    this.#watchQueues(props);
+    this.#watchFunctions(props);
+    this.#watchSchedules(props);
+    this.#watchDecisions(props);
+  }
+
+  #watchQueues({ config, outcomes, credits, scheduleDeadLetters }: ServiceAlarmsProps): void {
+    const { queueAgeMinutes } = config.alarms;
+    for (const [name, { queue }] of Object.entries({ Outcomes: outcomes, Credits: credits })) {
+      this.#alarm(`${name}QueueAge`, {
+        metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM }),
+        bound: { above: queueAgeMinutes * 60 },
+        periods: 5,
+        says: `The oldest message of the ${name.toLowerCase()} queue has waited longer than ${queueAgeMinutes} minutes.`,
+        entry: `${name.toLowerCase()}-queue-age`,
+      });
+    }
+    const deadLetters = {
+      Outcomes: outcomes.deadLetters,
+      Credits: credits.deadLetters,
+      Schedule: scheduleDeadLetters,
+    };
+    for (const [name, queue] of Object.entries(deadLetters)) {
+      this.#alarm(`${name}DeadLetters`, {
+        metric: queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM }),
+        bound: { above: 0 },
+        says: `The ${name.toLowerCase()} dead-letter queue holds messages.`,
+        entry: `${name.toLowerCase()}-dead-letters`,
+      });
+    }
+  }
+
+  #watchFunctions({ functions }: ServiceAlarmsProps): void {
+    for (const name of FUNCTION_NAMES) {
+      const each = functions[name].function;
+      this.#alarm(`${constructId(name)}Errors`, {
+        metric: each.metricErrors({ period: FIVE_MINUTES, statistic: Stats.SUM }),
+        bound: { above: 0 },
+        says: `Calls of the function ${name} failed or timed out.`,
+        entry: 'function-errors',
+      });
+      this.#alarm(`${constructId(name)}Throttles`, {
+        metric: each.metricThrottles({ period: FIVE_MINUTES, statistic: Stats.SUM }),
+        bound: { above: 0 },
+        says: `Calls of the function ${name} were turned away for want of concurrency.`,
+        entry: 'function-throttles',
+      });
+    }
+  }
+
+  #watchSchedules({ config, functions }: ServiceAlarmsProps): void {
+    for (const name of ['mature', 'publish'] as const) {
+      const minutes = config.scheduleMinutes[name];
+      this.#alarm(`${constructId(name)}Stopped`, {
+        metric: functions[name].function.metricInvocations({
+          period: Duration.minutes(15),
+          statistic: Stats.SUM,
+        }),
+        bound: { below: 1 },
+        periods: 3,
+        silenceIsAlarming: true,
+        says: `The function ${name}, due every ${minutes} minutes, has not run for 45.`,
+        entry: 'schedule-stopped',
+      });
+    }
+  }
+
+  #watchDecisions({ config, functions, api }: ServiceAlarmsProps): void {
+    const { decideP99Ms } = config.alarms;
+    this.#alarm('DecideLatency', {
+      metric: functions.decide.function.metricDuration({ period: FIVE_MINUTES, statistic: Stats.p(99) }),
+      bound: { above: decideP99Ms },
+      periods: 3,
+      says: `One decision in a hundred takes longer than ${decideP99Ms} ms.`,
+      entry: 'decide-latency',
+    });
+    this.#alarm('ServerErrors', {
+      metric: api.metricServerError({ period: FIVE_MINUTES, statistic: Stats.SUM }),
+      bound: { above: 0 },
+      says: 'The API answered with a server error (5xx).',
+      entry: 'server-errors',
+    });
+    this.#alarm('FallbackDecisions', {
+      metric: serviceMetric(config.stage, 'DecisionsFallback'),
+      bound: { above: 0 },
+      says: 'Decisions were made by the rule-based fallback, without a model.',
+      entry: 'fallback-decisions',
+    });
+    this.#alarm('ParkedMessages', {
+      metric: serviceMetric(config.stage, 'MessagesParked'),
+      bound: { above: 0 },
+      says: 'Messages that can not be processed were parked.',
+      entry: 'parked-messages',
+    });
+  }
+
+  #alarm(id: string, props: RunbookAlarmProps): void {
+    this.alarms.push(makeRunbookAlarm(this, id, this.#route, props));
+  }
+}

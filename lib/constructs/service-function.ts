@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url';
+import { type Acknowledgment, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  type IFunction,
+  type Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../function-names.ts';
+import { FUNCTIONS } from '../function-settings.ts';
+import { X_RAY_HAS_NO_RESOURCES } from '../nag-acknowledgements.ts';
+import type { StageConfig } from '../stage-config.ts';
+import { BUNDLING } from './bundling.ts';
+
+export interface ServiceFunctionProps {
+  readonly name: FunctionName;
+  readonly config: StageConfig;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly statements: readonly PolicyStatement[];
+  /** Findings on its role that stay. */
+  readonly acknowledgements: readonly Acknowledgment[];
+  readonly logKey: IKey;
+  /** Takes the event of an asynchronous call that failed every time. */
+  readonly deadLetterQueue?: IQueue;
+}
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** `lambdas/<name>/entry.ts` as a function with a role, a log group and tracing of its own. */
+export class ServiceFunction extends Construct {
+  readonly function: LambdaFunction;
+  /** What callers call: the warm alias where instances are provisioned, else the function. */
+  readonly target: IFunction;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const { name, config, environment, statements, acknowledgements, logKey, deadLetterQueue } = props;
+    const logGroup = new LogGroup(this, 'Logs', {
+      encryptionKey: logKey,
+      retention: config.logRetentionDays,
+      removalPolicy: config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      description: `Rapport ${config.stage}: ${name}`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    for (const statement of [...statements, mayWriteTo(logGroup)]) role.addToPolicy(statement);
+    Validations.of(role).acknowledge(X_RAY_HAS_NO_RESOURCES, ...acknowledgements);
+
+    const { description, timeoutSeconds } = FUNCTIONS[name];
+    const reserved = config.reservedConcurrency[name];
+    this.function = new NodejsFunction(this, 'Function', {
+      description: `Rapport ${config.stage}: ${description}`,
+      entry: `${PROJECT}lambdas/${name}/entry.ts`,
+      projectRoot: PROJECT,
+      depsLockFilePath: `${PROJECT}package-lock.json`,
+      bundling: BUNDLING,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: Duration.seconds(timeoutSeconds),
+      memorySize: config.memoryMb[name],
+      environment: { ...environment },
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel[config.systemLogLevel],
+      tracing: Tracing.ACTIVE,
+      ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
+      ...(deadLetterQueue && { deadLetterQueue }),
+    });
+    const warm = Object.entries(config.provisionedConcurrency).find(([each]) => each === name)?.[1];
+    // An alias misses `IFunction` by an optional property that may be undefined.
+    this.target =
+      warm === undefined
+        ? this.function
+        : (this.function.addAlias('live', { provisionedConcurrentExecutions: warm }) as IFunction);
+  }
+}
+
+/** Its own log group and nothing else: the managed policy for Lambda would allow every log group of the account. */
+function mayWriteTo(logGroup: LogGroup): PolicyStatement {
+  return new PolicyStatement({
+    effect: Effect.ALLOW,
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  });
+}

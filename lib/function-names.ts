@@ -1,0 +1,30 @@
+import type { HttpFunctionName } from '../src/shared-names.ts';
+
+/** Every function of the service; each is the folder `lambdas/<name>`. */
+export const FUNCTION_NAMES = [
+  'decide',
+  'dispatch',
+  'accept-outcomes',
+  'record',
+  'mature',
+  'learn',
+  'publish',
+  'read',
+  'borrowers',
+] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
+
+/** Functions that a queue feeds. */
+export type ConsumerName = 'record' | 'learn';
+
+/** Functions that a clock starts. */
+export type ScheduledName = 'mature' | 'publish';
+
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** `accept-outcomes` → `AcceptOutcomes`, as construct ids are spelt. */
+export function constructId(name: FunctionName): string {
+  return name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

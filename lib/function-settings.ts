@@ -1,0 +1,50 @@
+import type { ConsumerName, FunctionName } from './function-names.ts';
+
+export interface FunctionSettings {
+  readonly description: string;
+  readonly timeoutSeconds: number;
+}
+
+/** What is the same in every stage. HTTP functions stay far below API Gateway's limit of 30 s. */
+export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
+  decide: { description: 'Answers POST /v1/decisions', timeoutSeconds: 10 },
+  dispatch: { description: 'Confirms or voids a decision at send time', timeoutSeconds: 10 },
+  'accept-outcomes': {
+    description: 'Checks outcome events and puts them on the outcomes queue',
+    timeoutSeconds: 10,
+  },
+  record: {
+    description: 'Writes outcome events into the decision ledger and contact profiles',
+    timeoutSeconds: 30,
+  },
+  mature: {
+    description: 'Asks for a credit of every decision whose reward window closed',
+    timeoutSeconds: 60,
+  },
+  learn: { description: 'Folds credits into the statistics', timeoutSeconds: 120 },
+  publish: { description: 'Builds a snapshot from the statistics and serves it', timeoutSeconds: 300 },
+  read: { description: 'Answers the GET routes', timeoutSeconds: 10 },
+  borrowers: { description: 'Stores contact profiles', timeoutSeconds: 10 },
+};
+
+export interface ConsumerSettings {
+  readonly batchSize: number;
+  /** How long the poller waits for a batch to fill, in seconds. */
+  readonly batchingWindowSeconds: number;
+}
+
+export const CONSUMERS: Readonly<Record<ConsumerName, ConsumerSettings>> = {
+  /** Small and prompt: an opt-out must reach the contact profile within seconds. */
+  record: { batchSize: 25, batchingWindowSeconds: 1 },
+  /** Large and patient: one statistics item is written once per batch, however many credits it gets. */
+  learn: { batchSize: 250, batchingWindowSeconds: 60 },
+};
+
+/**
+ * The visibility timeout of the queue that feeds `consumer`, in seconds.
+ * @remarks Six times the function timeout plus the batching window, as AWS asks of Lambda event sources: a message
+ * must not come back while a throttled poller may still hold it.
+ */
+export function visibilityTimeoutSeconds(consumer: ConsumerName): number {
+  return 6 * FUNCTIONS[consumer].timeoutSeconds + CONSUMERS[consumer].batchingWindowSeconds;
+}

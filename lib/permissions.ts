@@ -1,0 +1,78 @@
+import type { TABLES, TableName } from '../src/shared-names.ts';
+import type { FunctionName } from './function-names.ts';
+
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'Query';
+export type IndexName = (typeof TABLES)[TableName]['indexes'][number]['name'];
+export type QueueName = 'outcomes' | 'credits';
+
+/** What one function may touch; whatever is not listed it may not. */
+export interface Permissions {
+  readonly tables: Readonly<Partial<Record<TableName, readonly TableAction[]>>>;
+  /** Indexes of the decisions table that it may query. */
+  readonly indexes?: readonly IndexName[];
+  readonly snapshots?: readonly ('read' | 'write')[];
+  readonly sendsTo?: readonly QueueName[];
+  readonly receivesFrom?: QueueName;
+}
+
+/**
+ * The whole of what the service may do, by function: one page for whoever must review it.
+ * @remarks `PutItem` comes with `GetItem`, since a put whose answer was lost is recognised by reading it back.
+ */
+export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
+  decide: {
+    tables: {
+      decisions: ['GetItem', 'PutItem'],
+      // The slot is reserved by a conditional put of the profile.
+      profiles: ['GetItem', 'PutItem'],
+      control: ['GetItem'],
+    },
+    snapshots: ['read'],
+  },
+  dispatch: {
+    tables: { decisions: ['GetItem', 'PutItem'], profiles: ['GetItem', 'PutItem'] },
+  },
+  'accept-outcomes': {
+    // Whoever meets a record without its state creates the state.
+    tables: { decisions: ['GetItem', 'BatchGetItem', 'PutItem'] },
+    sendsTo: ['outcomes'],
+  },
+  record: {
+    tables: {
+      decisions: ['GetItem', 'PutItem'],
+      profiles: ['GetItem', 'PutItem'],
+      // Parks what can't be processed.
+      control: ['GetItem', 'PutItem'],
+    },
+    sendsTo: ['credits'],
+    receivesFrom: 'outcomes',
+  },
+  mature: {
+    tables: {
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
+      // Gives back the slot of a decision that was never confirmed.
+      profiles: ['GetItem', 'PutItem'],
+    },
+    indexes: ['due'],
+    sendsTo: ['credits'],
+  },
+  learn: {
+    tables: {
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
+      statistics: ['GetItem', 'PutItem'],
+      control: ['GetItem', 'PutItem'],
+    },
+    receivesFrom: 'credits',
+  },
+  publish: {
+    tables: { statistics: ['Query'], control: ['GetItem', 'PutItem'] },
+    snapshots: ['write'],
+  },
+  read: {
+    tables: { decisions: ['GetItem', 'PutItem'], profiles: ['GetItem'], control: ['GetItem'] },
+    snapshots: ['read'],
+  },
+  borrowers: {
+    tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+};
