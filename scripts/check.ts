@@ -6,7 +6,18 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ['promises (type-aware)', 'oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'tsc', '-p', 'tsconfig.json'],
   ['types of the pure core', 'tsc', '-p', 'tsconfig.core.json'],
-  ['import rules', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'lib', 'lambdas', 'local', 'cli', 'bin'],
+  [
+    'import rules',
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'src',
+    'lib',
+    'lambdas',
+    'local',
+    'cli',
+    'bin',
+  ],
   ['dead code and dependencies', 'knip'],
 ];
 

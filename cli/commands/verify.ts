@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import configuration from '../../rapport.config.ts';
 import { makeVerify, type Verification } from '../../src/app/verify.ts';
 import { openState } from '../open-state.ts';
-import { progressBar } from '../terminal/progress.ts';
 import { printJson, printTable } from '../terminal/print.ts';
+import { progressBar } from '../terminal/progress.ts';
 
 export function registerVerifyCommand(program: Command): void {
   program
@@ -25,7 +25,9 @@ Examples:
       const state = await openState(options.stateDir);
       try {
         const bar = progressBar('Verifying decisions');
-        const verification = await makeVerify({ ...state.ports, configuration })((decisions) => bar.update(decisions));
+        const verification = await makeVerify({ ...state.ports, configuration })((decisions) =>
+          bar.update(decisions),
+        );
         bar.stop();
         if (options.json === true) printJson(verification);
         else printVerification(verification);

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { configuredActions } from '../src/app/actions.ts';
+import { chooseAction } from '../src/core/decision/choose-action.ts';
+import { drawSeed } from '../src/core/decision/decision-key.ts';
+import { type Encoder, makeEncoder } from '../src/core/features/encoder.ts';
+import type { Context } from '../src/core/features/feature-schema.ts';
+import type { FeatureVector } from '../src/core/features/feature-vector.ts';
+import type { ActionId, BorrowerId, DecisionId } from '../src/core/identifiers.ts';
+import { buildSnapshot } from '../src/core/model/build-snapshot.ts';
+import { EMPTY_STATISTICS, foldCredits } from '../src/core/model/fold.ts';
+import { packStatistics } from '../src/core/model/pack-statistics.ts';
+import type { Statistics } from '../src/core/model/statistics.ts';
+import { drawNumber } from '../src/core/policy/draw.ts';
+import { applyContactRules } from '../src/core/rules/apply-contact-rules.ts';
+import type { ContactProfile } from '../src/core/rules/contact-profile.ts';
+import { layOutCandidates } from '../src/core/rules/lay-out-candidates.ts';
+import { MINUTE_MS, parseInstant, plusMs } from '../src/core/time/instant.ts';
+import { GRID } from './configuration.ts';
+import { measure, quantile } from './quantiles.ts';
+
+const START = parseInstant('2026-03-02T15:00:00Z');
+
+/** A context that differs with the index in every feature; plain arithmetic, so every run sees the same ones. */
+function contextOf(index: number): Context {
+  const context: Record<string, number | string> = { month: index % 12, dayOfMonth: index % 31 };
+  for (let j = 0; j < 14; j += 1) context[`measure${j}`] = (index * (7 + j) + 13 * j) % 101;
+  for (let j = 0; j < 3; j += 1) context[`group${j}`] = 'abcdefgh'.charAt((index + 3 * j) % 8);
+  return context;
+}
+
+function creditsOf(encoder: Encoder, arm: number, count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    kind: 'credit' as const,
+    x: encoder.encode(contextOf(arm * 31 + index)),
+    reward: ((arm + index) % 5) / 4,
+  }));
+}
+
+function learnedGrid(encoder: Encoder): Map<ActionId, Statistics> {
+  const learned = new Map<ActionId, Statistics>();
+  for (const [arm, { action }] of configuredActions(GRID).entries()) {
+    learned.set(action, foldCredits(EMPTY_STATISTICS, creditsOf(encoder, arm, 200)));
+  }
+  return learned;
+}
+
+function snapshotOf(statistics: Map<ActionId, Statistics>) {
+  return buildSnapshot({
+    model: GRID.model,
+    schema: GRID.features,
+    ridge: GRID.ridge,
+    exploration: GRID.exploration,
+    arms: configuredActions(GRID),
+    statistics,
+  });
+}
+
+export interface CoreFigures {
+  readonly actions: number;
+  readonly features: number;
+  readonly decisionP50Ms: number;
+  readonly decisionP99Ms: number;
+  readonly foldsPerSecond: number;
+  readonly snapshotSeconds: number;
+  readonly packedBytes: number;
+}
+
+/** Context → encoding → windows in two zones → mask → scores → distribution → draw → explanation, on one core. */
+export async function benchCore(): Promise<CoreFigures> {
+  const encoder = makeEncoder(GRID.features);
+  const learned = learnedGrid(encoder);
+  const started = performance.now();
+  const snapshot = snapshotOf(learned);
+  const snapshotSeconds = (performance.now() - started) / 1000;
+  const profile: ContactProfile = {
+    borrowerId: 'b-1' as BorrowerId,
+    timeZones: ['America/New_York', 'America/Chicago'],
+    consents: Object.fromEntries(GRID.channels.map(({ id }) => [id, { status: 'granted' as const }])),
+    holds: [],
+    contacts: [],
+  };
+  let eligibleActions = 0;
+  const times = await measure(2_000, 20_000, (index) => {
+    const now = plusMs(START, (index % 1440) * MINUTE_MS);
+    const x = encoder.encode(contextOf(index));
+    const { candidates } = layOutCandidates({
+      configuration: GRID,
+      timeZone: 'America/New_York',
+      now,
+      horizonHours: GRID.horizonHours,
+      exclude: [],
+    });
+    const { eligible } = applyContactRules({ settings: GRID.rules, candidates, profile, now });
+    eligibleActions = Math.max(eligibleActions, eligible.length);
+    const hash = createHash('sha256')
+      .update(drawSeed(`d_${index}` as DecisionId))
+      .digest();
+    return chooseAction({
+      snapshot,
+      x,
+      eligible: eligible.map(({ action }) => action),
+      draw: drawNumber(hash),
+      fallback: GRID.fallback,
+    });
+  });
+  const [first] = learned.values();
+  return {
+    actions: eligibleActions,
+    features: encoder.names.length,
+    decisionP50Ms: quantile(times, 0.5),
+    decisionP99Ms: quantile(times, 0.99),
+    foldsPerSecond: foldRate(creditsOf(encoder, 0, 1000)),
+    snapshotSeconds,
+    packedBytes: packStatistics(first ?? EMPTY_STATISTICS).byteLength,
+  };
+}
+
+/** Credits per second, folded in batches of ten as the queue hands them over. */
+function foldRate(credits: readonly { kind: 'credit'; x: FeatureVector; reward: number }[]): number {
+  const BATCH = 10;
+  let statistics = EMPTY_STATISTICS;
+  const pass = () => {
+    for (let from = 0; from < credits.length; from += BATCH) {
+      statistics = foldCredits(statistics, credits.slice(from, from + BATCH));
+    }
+  };
+  for (let warm = 0; warm < 20; warm += 1) pass();
+  const PASSES = 200;
+  const started = performance.now();
+  for (let done = 0; done < PASSES; done += 1) pass();
+  return (PASSES * credits.length) / ((performance.now() - started) / 1000);
+}

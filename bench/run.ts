@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { printJson, printTable } from '../cli/terminal/print.ts';
+import { benchBundle } from './bundle.ts';
+import { benchCore } from './core-decision.ts';
+import { benchHttp } from './http-decisions.ts';
+
+/** `npm run bench [-- --json]`: every figure of the target table, written to bench/RESULTS.md with commit and command. */
+const json = process.argv.includes('--json');
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+say('core decision and fold …');
+const core = await benchCore();
+say('decide bundle …');
+const bundle = await benchBundle();
+say('decisions through HTTP …');
+const http = await benchHttp();
+
+const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+const rows: [figure: string, measured: string, target: string, met: boolean][] = [
+  [
+    `core decision, ${core.actions} actions, ${core.features} features: p50`,
+    ms(core.decisionP50Ms),
+    '≤ 1 ms',
+    core.decisionP50Ms <= 1,
+  ],
+  ['… p99', ms(core.decisionP99Ms), '≤ 3 ms', core.decisionP99Ms <= 3],
+  [
+    `credits folded, core only, d = ${core.features}`,
+    `${Math.round(core.foldsPerSecond).toLocaleString('en-US')}/s`,
+    '≥ 100,000/s',
+    core.foldsPerSecond >= 100_000,
+  ],
+  [
+    `snapshot of ${core.actions} arms × ${core.features}`,
+    `${core.snapshotSeconds.toFixed(3)} s`,
+    '≤ 2 s',
+    core.snapshotSeconds <= 2,
+  ],
+  [
+    'decision through the local HTTP front, one by one: p50',
+    ms(http.oneByOneP50Ms),
+    '≤ 15 ms',
+    http.oneByOneP50Ms <= 15,
+  ],
+  ['… p99', ms(http.oneByOneP99Ms), '–', true],
+  [`… ${http.concurrency} at once`, `${Math.round(http.perSecond)}/s`, '≥ 150/s', http.perSecond >= 150],
+  ['decide bundle, minified', `${Math.round(bundle.bytes / 1000)} KB`, '≤ 900 KB', bundle.bytes <= 900_000],
+  [
+    'decide bundle, import (median of 9 cold processes)',
+    ms(bundle.importMs),
+    '≤ 150 ms',
+    bundle.importMs <= 150,
+  ],
+];
+
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const dirty =
+  execFileSync('git', ['status', '--porcelain', '--', 'src', 'lambdas', 'local'], { encoding: 'utf8' }) !==
+  '';
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
+writeFileSync(
+  new URL('RESULTS.md', import.meta.url),
+  `# Benchmark results
+
+Command: \`npm run bench\`. Commit: ${commit}${dirty ? ' with uncommitted changes' : ''}. Machine: ${machine}.
+These are measurements, not tests: they vary with the machine and with what else it does.
+
+| figure | measured | target | met |
+|---|---|---|---|
+${rows.map(([figure, measured, target, met]) => `| ${figure} | ${measured} | ${target} | ${target === '–' ? '' : met ? 'yes' : '**no**'} |`).join('\n')}
+`,
+);
+if (json) printJson({ commit, machine, core, bundle, http });
+else {
+  printTable(
+    ['figure', 'measured', 'target', 'met'],
+    rows.map(([figure, measured, target, met]) => [
+      figure,
+      measured,
+      target,
+      target === '–' ? '' : met ? 'yes' : 'NO',
+    ]),
+  );
+}

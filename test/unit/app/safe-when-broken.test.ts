@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { UnavailableError } from '../../../src/core/errors.ts';
+import type { BorrowerId } from '../../../src/core/identifiers.ts';
+import { NO_CONTACT } from '../../../src/core/identifiers.ts';
+import { DAY_MS, plusMs } from '../../../src/core/time/instant.ts';
+import {
+  decideRequest,
+  memoryService,
+  REACHABLE,
+  useCases,
+  WEDNESDAY,
+} from '../../support/memory-service.ts';
+
+const BORROWER = 'b-1' as BorrowerId;
+const down = () => Promise.reject(new UnavailableError('storage-unavailable', 'down'));
+
+describe('invariant 9: safe when broken', () => {
+  it('decides by the approved rules, with their true propensities, before a model was published', async () => {
+    const service = memoryService();
+    await service.profiles.put(BORROWER, REACHABLE);
+    const { record } = await service.decide(decideRequest('k'), WEDNESDAY);
+    if (record.verdict.status !== 'selected') expect.unreachable();
+    expect(record.verdict).toMatchObject({ fallback: true, strategy: 'fixed-rules' });
+    expect(record.verdict.snapshot).toBeUndefined();
+    const { actions, weights } = record.verdict.distribution;
+    expect((weights[actions.indexOf('email@morning' as never)] ?? 0) / 2 ** 32).toBeCloseTo(0.8 + 0.2 / 5, 8);
+  });
+
+  it('keeps to the last good snapshot when the champion can not be read any more', async () => {
+    const service = memoryService();
+    await service.profiles.put(BORROWER, REACHABLE);
+    await service.publish(WEDNESDAY);
+    let broken = false;
+    const { decide } = useCases({
+      ...service.ports,
+      champions: {
+        ...service.ports.champions,
+        get: (model) => (broken ? down() : service.ports.champions.get(model)),
+      },
+    });
+    await decide(decideRequest('before'), WEDNESDAY);
+    broken = true;
+    const { record } = await decide(decideRequest('after'), WEDNESDAY);
+    expect(record.verdict).toMatchObject({ fallback: false, strategy: 'linucb' });
+  });
+
+  it('does not use a snapshot whose bytes are not what its address says', async () => {
+    const service = memoryService();
+    await service.profiles.put(BORROWER, REACHABLE);
+    await service.publish(WEDNESDAY);
+    const { decide } = useCases({
+      ...service.ports,
+      snapshots: {
+        ...service.ports.snapshots,
+        get: async (id) => {
+          const bytes = await service.ports.snapshots.get(id);
+          return bytes?.map((byte, index) => (index === bytes.length - 1 ? byte ^ 1 : byte));
+        },
+      },
+    });
+    const { record } = await decide(decideRequest('k'), WEDNESDAY);
+    expect(record.verdict).toMatchObject({ fallback: true });
+  });
+
+  it('withholds when the contact facts can not be read', async () => {
+    const service = memoryService();
+    await service.profiles.put(BORROWER, REACHABLE);
+    const { decide } = useCases({ ...service.ports, profiles: { ...service.ports.profiles, get: down } });
+    const { record } = await decide(decideRequest('k'), WEDNESDAY);
+    expect(record.verdict).toMatchObject({ status: 'withheld' });
+    expect(record.blocked.flatMap(({ hits }) => hits.map(({ rule }) => rule))).toContain(
+      'contact-profile-readable@1',
+    );
+  });
+
+  it('answers unavailable, and decides nothing, when the ledger is down', async () => {
+    const service = memoryService();
+    await service.profiles.put(BORROWER, REACHABLE);
+    const { decide } = useCases({
+      ...service.ports,
+      ledger: { ...service.ports.ledger, createRecord: down },
+    });
+    const request = decideRequest('k', { exclude: [NO_CONTACT], requireConfirm: true });
+    await expect(decide(request, WEDNESDAY)).rejects.toMatchObject({
+      code: 'storage-unavailable',
+      retryable: true,
+    });
+    // The slot stays reserved until its window ends; the retry of the same request is not hindered by it.
+    expect(await service.profiles.contacts(BORROWER)).toHaveLength(1);
+    const { record } = await service.decide(request, WEDNESDAY);
+    expect(record.verdict.status).toBe('selected');
+  });
+
+  it('leaves the champion alone when no sound model can be built', async () => {
+    const service = memoryService();
+    const { champion } = await service.publish(WEDNESDAY);
+    const poisoned = useCases(service.ports, { ...service.deps.configuration, ridge: Number.NaN });
+    await expect(poisoned.publish(plusMs(WEDNESDAY, DAY_MS))).rejects.toThrow();
+    expect(await service.ports.champions.get(service.deps.configuration.model)).toEqual(champion);
+  });
+});
