@@ -1,0 +1,143 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import { type ActionId, actionId, NO_CONTACT } from '../../../../src/core/identifiers.ts';
+import { applyContactRules } from '../../../../src/core/rules/apply-contact-rules.ts';
+import type { Mask } from '../../../../src/core/rules/candidate.ts';
+import type { ContactProfile } from '../../../../src/core/rules/contact-profile.ts';
+import { layOutCandidates } from '../../../../src/core/rules/lay-out-candidates.ts';
+import { instant, MINUTE_MS } from '../../../../src/core/time/instant.ts';
+import { minutesOfWallTime } from '../../../../src/core/time/wall-time.ts';
+import { isTimeZone, localTime } from '../../../../src/core/time/zoned-time.ts';
+import {
+  channelArb,
+  contactArb,
+  gridArb,
+  holdArb,
+  nowArb,
+  profileArb,
+  settingsArb,
+  zoneArb,
+} from '../../../support/arbitraries/profiles.ts';
+
+const caseArb = nowArb.chain((now) =>
+  fc.record({
+    now: fc.constant(now),
+    grid: gridArb,
+    settings: settingsArb,
+    profile: profileArb(now),
+    hold: holdArb(now),
+    contact: contactArb(now),
+    exclude: fc.subarray(['email', 'w1', 'sms@w2', 'no-contact']),
+    horizonHours: fc.constantFrom(0, 24, 100, 200),
+  }),
+);
+type Case = typeof caseArb extends fc.Arbitrary<infer T> ? T : never;
+
+/** The windows laid out once for the profile as it is, then the rules on the profile as it may be changed. */
+function maskOf(given: Case, profile: ContactProfile = given.profile): Mask {
+  const { candidates, blocked } = layOutCandidates({
+    configuration: given.grid,
+    timeZone: given.profile.timeZones[0] ?? '',
+    now: given.now,
+    horizonHours: given.horizonHours,
+    exclude: given.exclude,
+  });
+  const mask = applyContactRules({ settings: given.settings, candidates, profile, now: given.now });
+  return { eligible: mask.eligible, blocked: [...blocked, ...mask.blocked] };
+}
+
+const eligibleActions = (mask: Mask) => mask.eligible.map(({ action }) => action);
+
+function expectNarrower(changed: Mask, before: Mask): void {
+  const allowed = eligibleActions(before);
+  expect(eligibleActions(changed).filter((action) => !allowed.includes(action))).toEqual([]);
+}
+
+test.prop([caseArb])(
+  'every configured action is either eligible or blocked, once, and blocked for a reason',
+  (given) => {
+    const mask = maskOf(given);
+    const configured: ActionId[] = given.grid.channels.flatMap((channel) =>
+      given.grid.windows.map((window) => actionId(channel.id, window.id)),
+    );
+    if (given.grid.noContact.enabled) configured.push(NO_CONTACT);
+    const accounted = [...eligibleActions(mask), ...mask.blocked.map(({ action }) => action)];
+    expect(accounted.sort()).toEqual(configured.sort());
+    for (const { hits } of mask.blocked) expect(hits.length).toBeGreaterThan(0);
+  },
+);
+
+test.prop([caseArb], { numRuns: 200 })(
+  'no instant of an eligible window is unlawful in any zone, past, or short',
+  (given) => {
+    const { settings, profile, now } = given;
+    const [from, to] = [settings.quietHours.start, settings.quietHours.end].map(minutesOfWallTime);
+    for (const { window } of maskOf(given).eligible) {
+      if (window === undefined) continue;
+      const { start, end } = window.interval;
+      expect(start).toBeGreaterThanOrEqual(now);
+      expect(end - start).toBeGreaterThanOrEqual(Math.max(1, settings.minimumWindowMinutes * MINUTE_MS));
+      for (let at: number = start; at < end; at += 15 * MINUTE_MS) {
+        for (const zone of profile.timeZones) {
+          for (const { minuteOfDay } of [localTime(instant(at), zone), localTime(instant(end - 1), zone)]) {
+            expect(minuteOfDay).toBeGreaterThanOrEqual(from ?? Number.NaN);
+            expect(minuteOfDay).toBeLessThan(to ?? Number.NaN);
+          }
+        }
+      }
+    }
+  },
+);
+
+test.prop([caseArb])('what is not known forbids', (given) => {
+  const mask = maskOf(given);
+  for (const { action, channel } of mask.eligible) {
+    if (action === NO_CONTACT) continue;
+    expect(given.profile.consents[channel ?? '']?.status).toBe('granted');
+    expect(given.profile.timeZones.length).toBeGreaterThan(0);
+    expect(given.profile.timeZones.every(isTimeZone)).toBe(true);
+    expect(given.profile.holds.some((hold) => hold.channel === undefined || hold.channel === channel)).toBe(
+      false,
+    );
+  }
+});
+
+test.prop([caseArb])('no-contact is a choice iff a contact is', (given) => {
+  const eligible = eligibleActions(maskOf(given));
+  const offered = given.grid.noContact.enabled && !given.exclude.includes(NO_CONTACT);
+  expect(eligible.includes(NO_CONTACT)).toBe(offered && eligible.some((action) => action !== NO_CONTACT));
+});
+
+test.prop([caseArb])('one hold more never permits anything', (given) => {
+  const { profile, hold } = given;
+  expectNarrower(maskOf(given, { ...profile, holds: [...profile.holds, hold] }), maskOf(given));
+});
+
+test.prop([caseArb])('one contact more never permits anything', (given) => {
+  const { profile, contact } = given;
+  expectNarrower(maskOf(given, { ...profile, contacts: [...profile.contacts, contact] }), maskOf(given));
+});
+
+test.prop([caseArb, zoneArb])('one time zone more never permits anything', (given, zone) => {
+  const { profile } = given;
+  expectNarrower(maskOf(given, { ...profile, timeZones: [...profile.timeZones, zone] }), maskOf(given));
+});
+
+test.prop([caseArb, channelArb, fc.constantFrom('refused' as const, 'unknown' as const)])(
+  'a consent taken away never permits anything',
+  (given, channel, status) => {
+    const consents = { ...given.profile.consents, [channel]: { status } };
+    expectNarrower(maskOf(given, { ...given.profile, consents }), maskOf(given));
+  },
+);
+
+test.prop([caseArb, fc.constantFrom('sms', 'w3', 'call@w1')])(
+  'one exclusion more never permits anything',
+  (given, name) => {
+    expectNarrower(maskOf({ ...given, exclude: [...given.exclude, name] }), maskOf(given));
+  },
+);
+
+test.prop([caseArb])('a shorter horizon never permits anything', (given) => {
+  expectNarrower(maskOf({ ...given, horizonHours: given.horizonHours / 2 }), maskOf(given));
+});
