@@ -1,0 +1,111 @@
+import { type InvalidInputCode, InvalidInputError } from '../errors.ts';
+import { at } from '../linear-algebra/at.ts';
+import { clipToGrid } from '../linear-algebra/grid.ts';
+import type { ColumnWriter } from './column-writer.ts';
+import type { ContextProblem } from './context-problem.ts';
+import { encodedNames, INTERCEPT, makeColumnWriter, productColumns } from './feature-columns.ts';
+import type { Context, Feature, FeatureSchema } from './feature-schema.ts';
+import type { FeatureVector } from './feature-vector.ts';
+import { findUndeclared } from './find-undeclared.ts';
+import { jsonPointer } from './json-pointer.ts';
+import { validateFeatureSchema } from './validate-feature-schema.ts';
+
+/** Turns contexts into feature vectors by one schema. */
+export interface Encoder {
+  readonly names: readonly string[];
+  /**
+   * The context's feature vector; only + − × ÷ and table look-ups (invariant 5).
+   * @throws {InvalidInputError} `feature-unknown`, `feature-protected`, `feature-missing` or `feature-out-of-range`
+   * with all problems of the context; the code is the first problem's.
+   */
+  encode(context: Context): FeatureVector;
+}
+
+interface Step {
+  readonly feature: Feature;
+  readonly writer: ColumnWriter;
+  readonly positions: readonly number[];
+}
+
+interface Product {
+  readonly left: number;
+  readonly right: number;
+  readonly position: number;
+}
+
+/**
+ * An encoder of the schema; all look-ups are made once, here.
+ * @remarks Crosses are clipped to ±8 and rounded to the grid like everything else.
+ * @throws {InvalidInputError} `config-invalid` with every fault of the schema.
+ */
+export function makeEncoder(schema: FeatureSchema): Encoder {
+  const faults = validateFeatureSchema(schema);
+  if (faults.length > 0) {
+    throw new InvalidInputError('config-invalid', `The feature schema has ${faults.length} fault(s).`, {
+      fields: faults,
+    });
+  }
+  const names = Object.freeze(encodedNames(schema));
+  const positionOf = new Map(names.map((name, position) => [name, position]));
+  const locate = (name: string): number => positionOf.get(name) ?? -1;
+  const steps = schema.features.map((feature): Step => {
+    const writer = makeColumnWriter(feature);
+    return { feature, writer, positions: writer.columns.map(locate) };
+  });
+  const columns = new Map(steps.map(({ feature, writer }) => [feature.name, writer.columns]));
+  const products = schema.crosses
+    .flatMap((cross) => productColumns(cross, columns))
+    .map(
+      ({ name, left, right }): Product => ({
+        left: locate(left),
+        right: locate(right),
+        position: locate(name),
+      }),
+    );
+  const intercept = locate(INTERCEPT);
+  const declared = new Set(columns.keys());
+
+  return {
+    names,
+    encode: (context) => {
+      const values = new Float64Array(names.length);
+      const problems = [...findUndeclared(context, declared)];
+      for (const step of steps) {
+        const problem = encodeFeature(context, step, values);
+        if (problem !== undefined) problems.push(problem);
+      }
+      const [first] = problems;
+      if (first !== undefined) throw invalidContext(first.code, problems);
+      values[intercept] = 1;
+      for (const { left, right, position } of products) {
+        values[position] = clipToGrid(at(values, left) * at(values, right));
+      }
+      return { names, values };
+    },
+  };
+}
+
+function encodeFeature(
+  context: Context,
+  { feature, writer, positions }: Step,
+  out: Float64Array,
+): ContextProblem | undefined {
+  const { name, missing } = feature;
+  const given = Object.hasOwn(context, name) ? context[name] : undefined;
+  if (given === undefined && missing.rule === 'refuse') {
+    const pointer = jsonPointer('context', name);
+    return { code: 'feature-missing', pointer, problem: 'is missing', fix: 'Send it; it has no default.' };
+  }
+  const value = given === undefined && missing.rule === 'use' ? missing.value : given;
+  const fault = writer.write(value, positions, out);
+  return fault && { code: 'feature-out-of-range', pointer: jsonPointer('context', name), ...fault };
+}
+
+function invalidContext(code: InvalidInputCode, problems: readonly ContextProblem[]): InvalidInputError {
+  const fields = problems.map(({ pointer, problem, fix }) => ({ pointer, problem, fix }));
+  return new InvalidInputError(
+    code,
+    `The context has ${problems.length} problem(s); each is listed with its fix.`,
+    { fields },
+  );
+}
