@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import type { Champion } from '../app/ports/model-store.ts';
+import type { ModelId } from '../core/identifiers.ts';
+import { formatInstant } from '../core/time/instant.ts';
 
 /** The answer to `GET /v1/health`. */
 export const healthResponseSchema = z
@@ -20,3 +23,9 @@ export const healthResponseSchema = z
   });
 
 export type HealthResponse = z.output<typeof healthResponseSchema>;
+
+export function healthResponse(model: ModelId, champion: Champion | undefined): HealthResponse {
+  if (champion === undefined) return { status: 'ok', model };
+  const { snapshot, publishedAt, credits } = champion;
+  return { status: 'ok', model, champion: { snapshot, publishedAt: formatInstant(publishedAt), credits } };
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BorrowerId, ChannelId, DecisionId, EventId } from '../core/identifiers.ts';
+import type { BorrowerId, ChannelId, DecisionId, EventId, ModelId } from '../core/identifiers.ts';
 
 /** Visible ASCII without spaces: what survives headers, logs and queues of every kind unchanged. */
 const VISIBLE = /^[\x21-\x7e]{1,128}$/;
@@ -25,6 +25,8 @@ export const decisionIdSchema = z
 export const nameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, {
   error: 'send 1–64 lower-case letters, digits or "-", starting with a letter',
 });
+
+export const modelIdSchema = nameSchema.transform((text) => text as ModelId);
 
 export const channelIdSchema = nameSchema.transform((text) => text as ChannelId);
 

@@ -1,0 +1,18 @@
+import configuration from '../../rapport.config.ts';
+import { createAwsClients } from '../../src/adapters/aws-clients.ts';
+import { createAwsPorts } from '../../src/adapters/aws-ports.ts';
+import { readEnvironment } from './env.ts';
+import { makeObservability } from './observability.ts';
+import { makeRuntime, type Runtime } from './runtime.ts';
+
+/** The runtime of a function in AWS, once per cold start; nothing is contacted before the first call. */
+export function compose(variables: Readonly<Record<string, string | undefined>>): Runtime {
+  const { tables, queues, snapshotBucket, simulation, serviceName } = readEnvironment(variables);
+  const clients = createAwsClients();
+  return makeRuntime({
+    configuration,
+    observability: makeObservability(serviceName),
+    ports: (telemetry) => createAwsPorts({ clients, tables, queues, snapshotBucket, telemetry }),
+    simulation,
+  });
+}
