@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Champion, ChampionStore } from '../../app/ports/model-store.ts';
 import type { ModelId, SnapshotId } from '../../core/identifiers.ts';
 import { conditionalPut, versionBefore } from './conditional-put.ts';

@@ -1,5 +1,5 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ParkedMessage, ParkingLot } from '../../app/ports/parking-lot.ts';
 import { translatingErrors } from '../translate-aws-error.ts';
 import { batchGet } from './batch-get.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DecisionLedger } from '../../app/ports/decision-ledger.ts';
 import type { DecisionId } from '../../core/identifiers.ts';
 import type { Instant } from '../../core/time/instant.ts';

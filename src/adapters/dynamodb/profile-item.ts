@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoredProfile } from '../../app/ports/profile-store.ts';
 import type { BorrowerId, ChannelId, DecisionId } from '../../core/identifiers.ts';
 import type { ContactProfile } from '../../core/rules/contact-profile.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DecisionRecord } from '../../core/decision/decision-record.ts';
 import { CorruptStateError } from '../../core/errors.ts';
 import type { BorrowerId, DecisionId } from '../../core/identifiers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DecisionState, RecordedEvent } from '../../core/decision/decision-state.ts';
 import type { ActionId, BorrowerId, DecisionId, EventId, ModelId } from '../../core/identifiers.ts';
 import type { DecisionWeek } from '../../core/time/decision-week.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Receipt, StatisticsItem, StatisticsKey } from '../../app/ports/statistics-store.ts';
 import type { DecisionId, ModelId } from '../../core/identifiers.ts';
 import { packStatistics, unpackStatistics } from '../../core/model/pack-statistics.ts';

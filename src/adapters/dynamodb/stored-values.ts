@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CorruptStateError } from '../../core/errors.ts';
 import type { Instant } from '../../core/time/instant.ts';
 
