@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AwsClients } from '../../src/adapters/aws-clients.ts';
+import { freshTablePorts } from '../support/engines/dynamo-ports.ts';
+import { findDynamoDbLocal } from '../support/engines/dynamodb-local-engine.ts';
+import type { Engine } from '../support/engines/engine.ts';
+import { clientsFor } from '../support/engines/engine-clients.ts';
+import { tablePortsContract } from './table-ports.contract.ts';
+
+const found = await findDynamoDbLocal();
+
+if (found.kind === 'ready') {
+  describe("DynamoDB on AWS's DynamoDB Local", () => {
+    let engine: Engine;
+    let clients: AwsClients;
+
+    beforeAll(async () => {
+      engine = await found.start();
+      clients = clientsFor(engine.endpoint);
+    });
+
+    afterAll(async () => {
+      clients.dynamodb.destroy();
+      await engine.stop();
+    });
+
+    tablePortsContract(() => freshTablePorts(clients));
+  });
+} else {
+  test(`DynamoDB Local does not run here: ${found.reason}`, () => {
+    console.info(`The contracts were not run on DynamoDB Local: ${found.reason}.`);
+    const mustRun = process.env['CI'] !== undefined && found.why !== 'no-java';
+    expect(mustRun, 'continuous integration with Java must run it').toBe(false);
+  });
+}

@@ -1,0 +1,29 @@
+import { describe } from 'vitest';
+import { createMemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
+import type { MemoryWorkQueue } from '../../src/adapters/memory/memory-work-queue.ts';
+import { championStoreContract } from './champion-store.contract.ts';
+import { parkingLotContract } from './parking-lot.contract.ts';
+import { profileStoreContract } from './profile-store.contract.ts';
+import { recordLedgerContract } from './record-ledger.contract.ts';
+import { snapshotStoreContract } from './snapshot-store.contract.ts';
+import { stateLedgerContract } from './state-ledger.contract.ts';
+import { statisticsStoreContract } from './statistics-store.contract.ts';
+import { type QueueUnderTest, workQueueContract } from './work-queue.contract.ts';
+
+describe('in memory', () => {
+  recordLedgerContract(async () => createMemoryPorts().ledger);
+  stateLedgerContract(async () => createMemoryPorts().ledger);
+  profileStoreContract(async () => createMemoryPorts().profiles);
+  statisticsStoreContract(async () => createMemoryPorts().statistics);
+  championStoreContract(async () => createMemoryPorts().champions);
+  parkingLotContract(async () => createMemoryPorts().parking);
+  snapshotStoreContract(async () => createMemoryPorts().snapshots);
+  workQueueContract({
+    outcomes: async () => underTest(createMemoryPorts().outcomes),
+    credits: async () => underTest(createMemoryPorts().credits),
+  });
+});
+
+function underTest<Message>(queue: MemoryWorkQueue<Message>): QueueUnderTest<Message> {
+  return { queue, drain: async () => queue.takeBodies(queue.size) };
+}

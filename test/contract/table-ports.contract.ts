@@ -1,0 +1,19 @@
+import type { Ports } from '../../src/app/ports/ports.ts';
+import { championStoreContract } from './champion-store.contract.ts';
+import { parkingLotContract } from './parking-lot.contract.ts';
+import { profileStoreContract } from './profile-store.contract.ts';
+import { recordLedgerContract } from './record-ledger.contract.ts';
+import { stateLedgerContract } from './state-ledger.contract.ts';
+import { statisticsStoreContract } from './statistics-store.contract.ts';
+
+type TablePorts = Pick<Ports, 'ledger' | 'profiles' | 'statistics' | 'champions' | 'parking'>;
+
+/** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
+export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
+  recordLedgerContract(async () => (await fresh()).ledger);
+  stateLedgerContract(async () => (await fresh()).ledger);
+  profileStoreContract(async () => (await fresh()).profiles);
+  statisticsStoreContract(async () => (await fresh()).statistics);
+  championStoreContract(async () => (await fresh()).champions);
+  parkingLotContract(async () => (await fresh()).parking);
+}
