@@ -7,7 +7,6 @@ import type { ContactProfile } from '../core/rules/contact-profile.ts';
 import { layOutCandidates } from '../core/rules/lay-out-candidates.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { isTimeZone } from '../core/time/zoned-time.ts';
 import { configuredActions } from './actions.ts';
 import type { DecideRequest } from './decide-request.ts';
 import type { ProfileStore } from './ports/profile-store.ts';
@@ -34,7 +33,7 @@ export async function readContactFacts(
   }
 }
 
-const NO_FACTS: Record<'unknown' | 'unreadable' | 'no-zone', RuleHit> = {
+const NO_FACTS: Record<'unknown' | 'unreadable', RuleHit> = {
   unknown: {
     rule: 'contact-profile-known@1',
     reason: 'No contact profile is on file for this borrower: consent and local time are unknown.',
@@ -42,10 +41,6 @@ const NO_FACTS: Record<'unknown' | 'unreadable' | 'no-zone', RuleHit> = {
   unreadable: {
     rule: 'contact-profile-readable@1',
     reason: 'The contact profile could not be read: consent and recent contacts are unknown.',
-  },
-  'no-zone': {
-    rule: 'time-zone-known@1',
-    reason: 'No recognised time zone is on file: the local time of contact is unknown.',
   },
 };
 
@@ -58,11 +53,9 @@ export function maskFor(
   decision: DecisionId,
 ): Mask {
   if (facts.kind !== 'known') return blockAll(configuration, NO_FACTS[facts.kind]);
-  const [timeZone] = facts.profile.timeZones;
-  if (timeZone === undefined || !isTimeZone(timeZone)) return blockAll(configuration, NO_FACTS['no-zone']);
   const laidOut = layOutCandidates({
     configuration,
-    timeZone,
+    timeZone: facts.profile.timeZones[0] ?? '',
     now,
     horizonHours: request.horizonHours ?? configuration.horizonHours,
     exclude: request.exclude,
