@@ -30,7 +30,7 @@ export function capHits(
       .map((entry) => entry.interval);
     if (couldFallTogether(interval, others, cap.days * DAY_MS) <= cap.limit) return [];
     return [
-      { rule: cap.id, reason: `More than ${cap.limit} contacts could fall within ${cap.days} × 24 hours.` },
+      { rule: cap.id, reason: `The limit of ${cap.limit} within ${cap.days} × 24 hours could be exceeded.` },
     ];
   });
 }
