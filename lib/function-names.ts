@@ -1,4 +1,4 @@
-import type { HttpFunctionName } from '../src/shared-names.ts';
+import { type HttpFunctionName, ROUTES } from '../src/shared-names.ts';
 
 /** Every function of the service; each is the folder `lambdas/<name>`. */
 export const FUNCTION_NAMES = [
@@ -20,6 +20,11 @@ export type ConsumerName = 'record' | 'learn';
 export type ScheduledName = 'mature' | 'publish';
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** Whether a caller waits for the function's answer. */
+export function isHttpFunction(name: FunctionName): name is HttpFunctionName {
+  return ROUTES.some((route) => route.function === name);
+}
 
 /** `accept-outcomes` → `AcceptOutcomes`, as construct ids are spelt. */
 export function constructId(name: FunctionName): string {
