@@ -10,9 +10,10 @@ export function signedReward(reward: number): string {
   return text.startsWith('-') ? text : `+${text}`;
 }
 
-/** A share of 1 as a percentage with one decimal, e.g. `5.0 %`. */
+/** A share of 1 as a percentage, with one decimal or, below one per cent, with three; e.g. `5.0 %`. */
 export function plainShare(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  if (share < 0.000_01) return 'less than 0.001 %';
+  return `${(share * 100).toFixed(share < 0.01 ? 3 : 1)} %`;
 }
 
 /** A count with its noun, e.g. `1 outcome`, `12 outcomes`. */

@@ -28,7 +28,7 @@ const caseArb = nowArb.chain((now) =>
     hold: holdArb(now),
     contact: contactArb(now),
     exclude: fc.subarray(['email', 'w1', 'sms@w2', 'no-contact']),
-    horizonHours: fc.constantFrom(0, 24, 100, 200),
+    horizonHours: fc.constantFrom<number>(0, 24, 100, 200),
   }),
 );
 type Case = typeof caseArb extends fc.Arbitrary<infer T> ? T : never;
