@@ -1,0 +1,151 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
+import { makeRuntime, type Observability, type Runtime } from '../../lambdas/_shared/runtime.ts';
+import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
+import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
+import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
+import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
+import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
+import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
+import { makePublishHandler } from '../../lambdas/publish/handler.ts';
+import { makeReadHandler } from '../../lambdas/read/handler.ts';
+import { makeRecordHandler } from '../../lambdas/record/handler.ts';
+import configuration from '../../rapport.config.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
+import type { Ports } from '../../src/app/ports/ports.ts';
+import { type Instant, parseInstant } from '../../src/core/time/instant.ts';
+import { ROUTES } from '../../src/shared-names.ts';
+import {
+  type HttpEventOptions,
+  httpEvent,
+  lambdaContext,
+  scheduledEvent,
+  sqsEvent,
+} from './lambda-events.ts';
+
+/** A Tuesday, 09:00 in New York: every window of the default configuration lies ahead within its horizon. */
+export const TUESDAY = parseInstant('2026-11-24T14:00:00Z');
+
+export interface LambdaServiceOptions {
+  readonly simulation?: boolean;
+  readonly clock?: () => Instant;
+  readonly observability?: Observability;
+  /** Replaces some of the memory ports, e.g. by ones that fail. */
+  readonly replace?: (ports: MemoryPorts) => Partial<Ports>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // biome-ignore lint/suspicious/noExplicitAny: what came over the wire has no type until a contract read it
+  readonly body: any;
+}
+
+/** All handlers on memory ports, called with the events that AWS would send. */
+export function lambdaService(options: LambdaServiceOptions = {}) {
+  const ports = createMemoryPorts();
+  const runtime: Runtime = makeRuntime({
+    configuration,
+    observability: options.observability ?? silent(),
+    ports: (telemetry) => ({ ...ports, ...options.replace?.(ports), telemetry }),
+    simulation: options.simulation ?? false,
+    clock: options.clock ?? (() => TUESDAY),
+    modelMaxAgeMs: 0,
+  });
+  const http = {
+    decide: makeDecideHandler(runtime),
+    dispatch: makeDispatchHandler(runtime),
+    'accept-outcomes': makeAcceptOutcomesHandler(runtime),
+    read: makeReadHandler(runtime),
+    borrowers: makeBorrowersHandler(runtime),
+  };
+  const record = makeRecordHandler(runtime);
+  const learn = makeLearnHandler(runtime);
+  const mature = makeMatureHandler(runtime);
+  const publish = makePublishHandler(runtime);
+
+  return {
+    ports,
+    runtime,
+    /** The answer of the function that serves the route. */
+    async call(routeKey: string, event: HttpEventOptions = {}): Promise<Answer> {
+      const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
+      if (route === undefined) throw new Error(`The test names no route: ${routeKey}`);
+      return answerOf(await http[route.function](httpEvent(routeKey, event), lambdaContext()));
+    },
+    http,
+    async record(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
+      return failuresOf(await record(sqsEvent(bodies, deliveries), lambdaContext()));
+    },
+    async learn(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
+      return failuresOf(await learn(sqsEvent(bodies, deliveries), lambdaContext()));
+    },
+    mature: (time: string, remainingMs?: number) => mature(scheduledEvent(time), lambdaContext(remainingMs)),
+    publish: (time: string) => publish(scheduledEvent(time), lambdaContext()),
+    async parked(): Promise<{ code: string; body: string; reason: string }[]> {
+      const messages = [];
+      for await (const message of ports.parking.list()) messages.push(message);
+      return messages;
+    },
+  };
+}
+
+export function answerOf({
+  statusCode = 0,
+  headers = {},
+  body = '',
+}: APIGatewayProxyStructuredResultV2): Answer {
+  return { status: statusCode, headers, body: JSON.parse(body) };
+}
+
+/** The problem code of an answer; the whole answer when it is not a problem document. */
+export function codeOf({ headers, body }: Answer): string {
+  return headers['content-type'] === 'application/problem+json'
+    ? String(body.type).replace('urn:rapport:problem:', '')
+    : JSON.stringify(body);
+}
+
+function failuresOf({ batchItemFailures }: SQSBatchResponse): string[] {
+  return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+function silent(): Observability {
+  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+  const metrics = new Metrics({
+    namespace: 'Test',
+    serviceName: 'test',
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  });
+  return { logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }), metrics };
+}
+
+export const DECISION_BODY = {
+  borrower: { id: 'b-1029', accountId: 'a-77' },
+  purpose: 'servicing',
+  context: { daysPastDue: 12, balanceUsd: 5400, paymentScore: 0.62, lastOpenedChannel: 'email' },
+} as const;
+
+export const PROFILE_BODY = {
+  timeZones: ['America/New_York'],
+  consents: { email: { status: 'granted' }, sms: { status: 'granted' }, call: { status: 'granted' } },
+} as const;
+
+type Service = ReturnType<typeof lambdaService>;
+
+/** A decision about a borrower who may be reached on every channel. */
+export async function decided(
+  service: Service,
+  key: string,
+  changes: Readonly<Record<string, unknown>> = {},
+) {
+  await service.call('PUT /v1/borrowers/{id}', { id: DECISION_BODY.borrower.id, body: PROFILE_BODY });
+  return await decide(service, key, changes);
+}
+
+export async function decide(service: Service, key: string, changes: Readonly<Record<string, unknown>> = {}) {
+  return await service.call('POST /v1/decisions', {
+    headers: { 'Idempotency-Key': key },
+    body: { ...DECISION_BODY, ...changes },
+  });
+}

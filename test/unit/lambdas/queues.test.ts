@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { InvalidInputError, UnavailableError } from '../../../src/core/errors.ts';
+import { parseInstant } from '../../../src/core/time/instant.ts';
+import { decide, decided, type LambdaServiceOptions, lambdaService } from '../../support/lambda-service.ts';
+
+const UNKNOWN_ID = `d_${'a'.repeat(26)}`;
+const AFTER = '2026-12-01T14:00:00Z';
+
+/** A service with one decision, made a week before its clock. */
+async function serviceWithDecision(options: LambdaServiceOptions = {}) {
+  let now = '2026-11-24T14:00:00Z';
+  const service = lambdaService({ clock: () => parseInstant(now), ...options });
+  const { body } = await decided(service, 'queue-1');
+  now = AFTER;
+  const opened = {
+    eventId: 'e-1',
+    decisionId: String(body.decisionId),
+    type: 'opened',
+    occurredAt: '2026-11-30T14:00:00Z',
+  };
+  return { service, id: opened.decisionId, opened };
+}
+
+describe('record', () => {
+  test('parks what is poison, with its reason, and records the rest of the batch', async () => {
+    const { service, id, opened } = await serviceWithDecision();
+    const poison = [
+      '{"eventId":',
+      '[]',
+      { ...opened, amount: 7 },
+      { ...opened, occurredAt: 'yesterday' },
+      { ...opened, eventId: 'e-2', type: 'teleported' },
+      { ...opened, eventId: 'e-3', occurredAt: '2027-01-01T00:00:00Z' },
+      { ...opened, eventId: 'e-4', occurredAt: '2026-01-01T00:00:00Z' },
+      '{"__proto__":{}}',
+    ];
+    expect(await service.record([...poison, opened])).toEqual([]);
+    const parked = await service.parked();
+    expect(parked.map(({ code }) => code).sort()).toEqual([
+      'message-unreadable',
+      'message-unreadable',
+      'message-unreadable',
+      'message-unreadable',
+      'message-unreadable',
+      'outcome-before-decision',
+      'outcome-in-future',
+      'outcome-type-unknown',
+    ]);
+    for (const { reason } of parked) expect(reason).not.toBe('');
+    const view = await service.call('GET /v1/decisions/{id}', { id });
+    expect(view.body.state.events).toMatchObject([{ eventId: 'e-1' }]);
+  });
+
+  test('keeps a parked message byte for byte, once', async () => {
+    const { service } = await serviceWithDecision();
+    const body = '{ "eventId" : 1 }';
+    await service.record([body, body]);
+    await service.record([body]);
+    expect(await service.parked()).toMatchObject([{ body, code: 'message-unreadable' }]);
+  });
+
+  test('an event id with another content is parked, the same event again is not', async () => {
+    const { service, opened } = await serviceWithDecision();
+    expect(await service.record([opened])).toEqual([]);
+    expect(await service.record([opened, { ...opened, type: 'clicked' }])).toEqual([]);
+    expect(await service.parked()).toMatchObject([{ code: 'event-id-reused' }]);
+  });
+
+  test('waits for the decision of an outcome that came first, but not for ever', async () => {
+    const { service, opened } = await serviceWithDecision();
+    const early = { ...opened, decisionId: UNKNOWN_ID };
+    for (const deliveries of [1, 2, 3]) {
+      expect(await service.record([early, opened], deliveries)).toEqual(['m-0']);
+      expect(await service.parked()).toEqual([]);
+    }
+    expect(await service.record([early], 4)).toEqual([]);
+    expect(await service.parked()).toMatchObject([{ code: 'decision-unknown' }]);
+  });
+
+  test('leaves to the queue what may succeed later, however often it came', async () => {
+    const { service, opened } = await serviceWithDecision({
+      replace: ({ ledger }) => ({
+        ledger: {
+          ...ledger,
+          replaceState: () => Promise.reject(new UnavailableError('storage-unavailable', 'throttled')),
+        },
+      }),
+    });
+    expect(await service.record([opened, '{'], 6)).toEqual(['m-0']);
+    expect(await service.parked()).toMatchObject([{ code: 'message-unreadable' }]);
+  });
+
+  test('fails a message that could not be parked, so that it is not lost', async () => {
+    const { service, opened } = await serviceWithDecision({
+      replace: ({ parking }) => ({
+        parking: {
+          ...parking,
+          park: () => Promise.reject(new UnavailableError('storage-unavailable', 'down')),
+        },
+      }),
+    });
+    expect(await service.record(['{', opened])).toEqual(['m-0']);
+  });
+
+  test('takes an event’s own time for now in a simulation', async () => {
+    const service = lambdaService({ simulation: true });
+    const at = '2031-01-07T14:00:00Z';
+    await decided(service, 'warm-up');
+    const { body } = await decide(service, 'simulated-1', { at });
+    const event = {
+      eventId: 'e-1',
+      decisionId: body.decisionId,
+      type: 'opened',
+      occurredAt: '2031-01-09T14:00:00Z',
+    };
+    expect(await service.record([event])).toEqual([]);
+    expect(await service.parked()).toEqual([]);
+  });
+});
+
+describe('learn', () => {
+  async function matured(options: LambdaServiceOptions = {}) {
+    const context = await serviceWithDecision(options);
+    await context.service.record([context.opened]);
+    await context.service.mature('2026-12-24T14:00:00Z');
+    expect(context.service.ports.credits.takeBodies(10)).toEqual([
+      JSON.stringify({ decisionId: context.id }),
+    ]);
+    return context;
+  }
+
+  test('folds a batch, parks what can’t be read and reports what must come again', async () => {
+    const { service, id } = await matured();
+    const batch = [
+      { decisionId: id },
+      'not json',
+      { decisionId: UNKNOWN_ID },
+      { decisionId: id },
+      { decision: id },
+    ];
+    expect(await service.learn(batch)).toEqual(['m-2']);
+    expect((await service.parked()).map(({ code }) => code)).toEqual([
+      'message-unreadable',
+      'message-unreadable',
+    ]);
+    const view = await service.call('GET /v1/decisions/{id}', { id });
+    expect(view.body.state.credited).toMatchObject({ current: true });
+  });
+
+  test('parks the credit of a decision that never comes to exist', async () => {
+    const { service } = await matured();
+    expect(await service.learn([{ decisionId: UNKNOWN_ID }], 4)).toEqual([]);
+    expect(await service.parked()).toMatchObject([{ code: 'decision-unknown' }]);
+  });
+
+  test('reports every message of a decision whose statistics could not be written', async () => {
+    const { service, id } = await matured({
+      replace: ({ statistics }) => ({
+        statistics: {
+          ...statistics,
+          put: () => Promise.reject(new UnavailableError('storage-unavailable', 'throttled')),
+        },
+      }),
+    });
+    expect(await service.learn([{ decisionId: id }, '{', { decisionId: id }])).toEqual(['m-0', 'm-2']);
+    expect(await service.parked()).toHaveLength(1);
+  });
+
+  test('reports every readable message when the fold as a whole failed', async () => {
+    const { service, id } = await serviceWithDecision({
+      replace: ({ ledger }) => ({
+        ledger: { ...ledger, getRecords: () => Promise.reject(new TypeError('a defect')) },
+      }),
+    });
+    expect(await service.learn([{ decisionId: id }, '{'])).toEqual(['m-0']);
+  });
+
+  test('an empty batch is none', async () => {
+    expect(await lambdaService().learn([])).toEqual([]);
+  });
+});
+
+describe('schedules', () => {
+  test('mature takes the schedule’s own time for now', async () => {
+    const { service } = await serviceWithDecision();
+    expect(await service.mature('2026-11-24T14:05:00Z')).toEqual({ requested: 0, voided: 0, more: false });
+    expect(await service.mature('2026-12-24T14:05:00Z')).toEqual({ requested: 1, voided: 0, more: false });
+  });
+
+  test('mature works round by round while there is time, and stops when a round moves nothing', async () => {
+    let rounds = 0;
+    const counting = {
+      replace: ({ ledger }: Parameters<NonNullable<LambdaServiceOptions['replace']>>[0]) => ({
+        ledger: {
+          ...ledger,
+          // An index that lags: it names as many as asked for, though nothing is left to do.
+          due: async (until: Parameters<typeof ledger.due>[0], limit: number) => {
+            rounds += 1;
+            const ids = await ledger.due(until, limit);
+            return ids.length === 0 ? [] : Array.from({ length: limit }, () => ids[0] ?? raise());
+          },
+        },
+      }),
+    };
+    const { service } = await serviceWithDecision(counting);
+    expect(await service.mature('2026-12-24T14:05:00Z', 5_000)).toMatchObject({ more: true });
+    expect(rounds).toBe(1);
+    expect(await service.mature('2026-12-24T14:30:00Z')).toMatchObject({ requested: expect.any(Number) });
+    expect(rounds).toBe(3);
+  });
+
+  test('a schedule without a time fails, to be started again', async () => {
+    const service = lambdaService();
+    await expect(service.mature('soon')).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(service.publish('soon')).rejects.toBeInstanceOf(InvalidInputError);
+  });
+
+  test('publish says when nothing changed', async () => {
+    const service = lambdaService();
+    expect(await service.publish('2026-11-24T14:00:00Z')).toMatchObject({
+      changed: true,
+      champion: { version: 1 },
+    });
+    expect(await service.publish('2026-11-24T14:15:00Z')).toMatchObject({
+      changed: false,
+      champion: { version: 1 },
+    });
+  });
+});
+
+function raise(): never {
+  throw new Error('no id');
+}
