@@ -26,18 +26,13 @@ export interface HttpFrontOptions {
 export function createHttpFront(options: HttpFrontOptions): Server {
   return createServer((request, response) => {
     answer(request, response, options).catch((error: unknown) => {
+      // A caller that hung up before its request was complete gets no answer.
+      if (!request.complete) return;
       options.onError('http-front', error);
-      if (!response.headersSent) sendProblem(response, internalProblem);
+      if (!response.headersSent) sendProblem(response, 'internal');
     });
   });
 }
-
-const internalProblem = {
-  status: 500,
-  code: 'internal',
-  title: 'The service failed',
-  detail: 'The call may be repeated; the service log says what happened.',
-} as const;
 
 async function answer(
   request: IncomingMessage,
@@ -48,39 +43,18 @@ async function answer(
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const route = matchRoute(method, path);
   const body = await readBody(request);
-  if (route.kind === 'unknown') {
-    return sendProblem(response, {
-      status: 404,
-      code: 'route-unknown',
-      title: 'No such route',
-      detail: 'GET /openapi.json lists every route.',
-    });
-  }
+  if (route.kind === 'unknown') return sendProblem(response, 'route-unknown');
   if (route.kind === 'wrong-method') {
-    return sendProblem(response, {
-      status: 405,
-      code: 'method-not-allowed',
-      title: 'The route does not take this method',
-      detail: `Use ${route.allowed.join(' or ')} here.`,
-      headers: { allow: route.allowed.join(', ') },
-    });
+    return sendProblem(response, 'method-not-allowed', { allow: route.allowed.join(', ') });
   }
-  if (body === undefined) {
-    return sendProblem(response, {
-      status: 413,
-      code: 'body-too-large',
-      title: 'The body is too large',
-      detail: `Send at most ${MAX_BODY_BYTES} bytes.`,
-      headers: { connection: 'close' },
-    });
-  }
+  if (body === undefined) return sendProblem(response, 'body-too-large', { connection: 'close' });
   const event = toApiGatewayEvent(request, body, route, Date.now());
   const context = lambdaContext(route.function, INTEGRATION_TIMEOUT_MS);
   try {
     sendApiGatewayResult(response, await options.functions[route.function](event, context));
   } catch (error) {
     options.onError(route.function, error);
-    sendProblem(response, internalProblem);
+    sendProblem(response, 'internal');
   }
 }
 

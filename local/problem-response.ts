@@ -1,19 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { PROBLEM_TYPE_PREFIX, type Problem } from '../src/contracts/problem.ts';
+import { PROBLEMS } from '../src/contracts/problem-catalogue.ts';
 
-/** A fault that the gateway itself answers, before or after any function. */
-export interface GatewayProblem {
-  readonly status: 404 | 405 | 413 | 500;
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+/** What the gateway itself answers, before or after any function. */
+export type GatewayFault = 'route-unknown' | 'method-not-allowed' | 'body-too-large' | 'internal';
 
-/** Answers with an RFC 9457 problem document of the same shape as the functions' own. */
-export function sendProblem(response: ServerResponse, problem: GatewayProblem): void {
-  const { status, title, detail } = problem;
-  const body = { type: `urn:rapport:problem:${problem.code}`, title, status, detail, errors: [] };
+/** Answers with an RFC 9457 problem document, the same as the functions' own. */
+export function sendProblem(
+  response: ServerResponse,
+  code: GatewayFault,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const { status, title, fix } = PROBLEMS[code];
+  const body: Problem = {
+    type: `${PROBLEM_TYPE_PREFIX}${code}`,
+    title,
+    status,
+    detail: fix,
+    requestId: randomUUID(),
+    errors: [],
+  };
   response
-    .writeHead(status, { ...problem.headers, 'content-type': 'application/problem+json' })
+    .writeHead(status, { ...headers, 'content-type': 'application/problem+json' })
     .end(JSON.stringify(body));
 }
