@@ -46,15 +46,13 @@ export function makeEncoder(schema: FeatureSchema): Encoder {
     });
   }
   const names = Object.freeze(encodedNames(schema));
-  const positionOf = new Map(names.map((name, position) => [name, position]));
-  const locate = (name: string): number => positionOf.get(name) ?? -1;
+  const locate = (name: string): number => names.indexOf(name);
   const steps = schema.features.map((feature): Step => {
     const writer = makeColumnWriter(feature);
     return { feature, writer, positions: writer.columns.map(locate) };
   });
-  const columns = new Map(steps.map(({ feature, writer }) => [feature.name, writer.columns]));
   const products = schema.crosses
-    .flatMap((cross) => productColumns(cross, columns))
+    .flatMap((cross) => productColumns(cross, schema.features))
     .map(
       ({ name, left, right }): Product => ({
         left: locate(left),
@@ -63,7 +61,7 @@ export function makeEncoder(schema: FeatureSchema): Encoder {
       }),
     );
   const intercept = locate(INTERCEPT);
-  const declared = new Set(columns.keys());
+  const declared = new Set(schema.features.map(({ name }) => name));
 
   return {
     names,

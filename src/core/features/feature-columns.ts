@@ -25,29 +25,29 @@ export interface ProductColumn {
   readonly right: string;
 }
 
-/**
- * Every column of the first feature times every column of the second; `[a, b]` and `[b, a]` are the same cross.
- * @param columns the columns of each declared feature.
- */
+/** Every column of one feature times every column of the other; `[a, b]` and `[b, a]` are the same cross. */
 export function productColumns(
-  cross: Cross,
-  columns: ReadonlyMap<string, readonly string[]>,
-): ProductColumn[] {
-  const [first, second] = cross.of.toSorted().map((name) => columns.get(name) ?? []);
-  return (first ?? []).flatMap((left) =>
-    (second ?? []).map((right) => ({ name: `${left}*${right}`, left, right })),
+  { of: [a, b] }: Cross,
+  features: readonly Feature[],
+): readonly ProductColumn[] {
+  const [first, second] = a < b ? [a, b] : [b, a];
+  return columnsOf(first, features).flatMap((left) =>
+    columnsOf(second, features).map((right) => ({ name: `${left}*${right}`, left, right })),
   );
 }
 
+function columnsOf(name: string, features: readonly Feature[]): readonly string[] {
+  return features
+    .filter((feature) => feature.name === name)
+    .flatMap((feature) => makeColumnWriter(feature).columns);
+}
+
 /** All column names of a schema's vectors in declaration order, the intercept first; repeats are a fault of the schema. */
-export function declaredColumns(schema: FeatureSchema): readonly string[] {
-  const columns = new Map(
-    schema.features.map((feature) => [feature.name, makeColumnWriter(feature).columns]),
-  );
+export function declaredColumns({ features, crosses }: FeatureSchema): readonly string[] {
   return [
     INTERCEPT,
-    ...schema.features.flatMap((feature) => columns.get(feature.name) ?? []),
-    ...schema.crosses.flatMap((cross) => productColumns(cross, columns).map(({ name }) => name)),
+    ...features.flatMap((feature) => makeColumnWriter(feature).columns),
+    ...crosses.flatMap((cross) => productColumns(cross, features).map(({ name }) => name)),
   ];
 }
 

@@ -5,7 +5,12 @@ export function sameNames(a: readonly string[], b: readonly string[]): boolean {
 
 /** Whether each name comes after the one before it by code unit; then none is repeated. */
 export function isSortedByCodeUnit(names: readonly string[]): boolean {
-  return names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name);
+  let previous: string | undefined;
+  for (const name of names) {
+    if (previous !== undefined && previous >= name) return false;
+    previous = name;
+  }
+  return true;
 }
 
 /** Every name of the lists once, sorted by code unit. */
@@ -17,7 +22,6 @@ export function uniteNames(lists: readonly (readonly string[])[]): readonly stri
 
 /** For each name, its place in `target`; −1 when it isn't there. Ascending, as both lists are sorted, but for −1. */
 export function placesIn(target: readonly string[], names: readonly string[]): Int32Array {
-  if (names === target) return Int32Array.from(names, (_, index) => index);
   const placeOf = new Map(target.map((name, place) => [name, place]));
   return Int32Array.from(names, (name) => placeOf.get(name) ?? -1);
 }

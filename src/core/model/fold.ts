@@ -78,10 +78,14 @@ function findLayout(layouts: Layout[], { names, values }: FeatureVector): Layout
   return layout;
 }
 
+/** Adds and proves that nothing was rounded: 2⁵³ + 1 steps would come out as 2⁵³, which looks like an exact sum. */
 function addExactly(start: Float64Array, difference: Float64Array): Float64Array {
   const sums = start.map((before, index) => before + at(difference, index));
-  if (!(Math.abs(at(sums, COUNT)) <= MAX_CREDITS && sums.every((sum) => Math.abs(sum) <= EXACT_SUM_LIMIT))) {
-    const count = at(sums, COUNT);
+  const exact = sums.every((sum, index) => {
+    return Math.abs(sum) <= EXACT_SUM_LIMIT && sum - at(start, index) === at(difference, index);
+  });
+  const count = at(sums, COUNT);
+  if (!exact || Math.abs(count) > MAX_CREDITS) {
     throw new InvariantError(
       'summand-out-of-range',
       `The item would hold ${count} credits or a sum beyond 2^29, where sums stop being exact; go on in the next sibling.`,

@@ -93,18 +93,18 @@ test('a cross of far values is clipped like everything else', () => {
     spread: 1,
     missing: { rule: 'refuse' },
   } as const;
-  const { encode: encodeWide } = makeEncoder({
+  const wideEncoder = makeEncoder({
     features: [
       { ...wide, name: 'a' },
       { ...wide, name: 'b' },
     ],
     crosses: [{ of: ['b', 'a'] }],
   });
-  expect(encodeWide({ a: 7, b: 7 })).toEqual({
+  expect(wideEncoder.encode({ a: 7, b: 7 })).toEqual({
     names: ['(intercept)', 'a', 'a*b', 'b'],
     values: Float64Array.of(1, 7, 8, 7),
   });
-  expect(encodeWide({ a: -7, b: 7 }).values[2]).toBe(-8);
+  expect(wideEncoder.encode({ a: -7, b: 7 }).values[2]).toBe(-8);
 });
 
 test('the constant table is sine and cosine, rounded to 2^-12', () => {
