@@ -12,7 +12,7 @@ import type { Runtime } from '../_shared/runtime.ts';
 export function makeBorrowersHandler(runtime: Runtime): HttpHandler {
   const profiles = makeProfiles(runtime);
   return httpChain(runtime, 'required').handler(async (event) => {
-    const id = pathId(event, borrowerIdSchema, 'borrower-unknown');
+    const id = pathId(event, borrowerIdSchema, 'schema-violation');
     const facts = readWith(profileRequestSchema, event.body);
     return jsonAnswer(200, profileResponse(await profiles.put(id, facts)));
   });

@@ -305,6 +305,11 @@ describe('paths and profiles with a fault', () => {
     }
   });
 
+  test('a profile under an id that a path can’t hold', async () => {
+    const answer = await lambdaService().call('PUT /v1/borrowers/{id}', { id: '../b', body: PROFILE_BODY });
+    expect(refusal(answer)).toEqual({ status: 422, code: 'schema-violation', pointers: ['/path/id'] });
+  });
+
   test('a route of another function', async () => {
     const { http } = lambdaService();
     const { httpEvent, lambdaContext } = await import('../../support/lambda-events.ts');
