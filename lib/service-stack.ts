@@ -24,8 +24,8 @@ export interface ServiceStackProps extends StackProps {
   readonly data: DataStack;
 }
 
-/** What `npx rapport` must be told to work on this stage. */
-const CLI_NEEDS = Object.values(ENV).filter((name) => name !== ENV.simulation);
+/** What whoever works on this stage from outside must know. */
+const PLACES = Object.values(ENV).filter((name) => name !== ENV.simulation);
 
 /** Everything that can be thrown away and made again from the code: functions, API, schedules, alarms. */
 export class ServiceStack extends Stack {
@@ -90,9 +90,9 @@ export class ServiceStack extends Stack {
     makeServiceDashboard(this, 'Dashboard', { config, alarms, functions, outcomes, credits, tables, api });
 
     new CfnOutput(this, 'ApiUrl', { description: 'Where the API answers', value: api.apiEndpoint });
-    for (const name of CLI_NEEDS) {
+    for (const name of PLACES) {
       new CfnOutput(this, outputId(name), {
-        description: `${name} for the command line`,
+        description: `${name} of every function`,
         value: environment[name],
       });
     }

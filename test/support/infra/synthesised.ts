@@ -5,6 +5,12 @@ import { addRapport, type RapportStacks } from '../../../lib/rapport-app.ts';
 import type { StageConfig } from '../../../lib/stage-config.ts';
 import { stageConfig } from '../../../lib/stages.ts';
 
+/**
+ * CDK's own template rules take seconds to start in each test file; test/infra/nag.test.ts turns them on again, and so
+ * does every real synthesis.
+ */
+process.env['CDK_VALIDATION'] ??= 'false';
+
 export interface Synthesised extends RapportStacks {
   readonly app: App;
   readonly dataTemplate: Template;
