@@ -1,8 +1,9 @@
+import { at } from '../linear-algebra/at.ts';
 import type { Explanation } from './explanation.ts';
 
 /**
- * Each feature's part x_j·θ_j of the expected reward, in reward units: largest magnitude first, equal ones by name,
- * zeros left out.
+ * Each feature's part x_j·θ_j of the expected reward, in reward units: largest magnitude first, equal ones in the order
+ * of `names`, zeros left out.
  */
 export function contributionsOf(
   names: readonly string[],
@@ -10,7 +11,7 @@ export function contributionsOf(
   theta: Float64Array,
 ): Explanation['contributions'] {
   return names
-    .map((feature, j) => ({ feature, contribution: (x[j] ?? 0) * (theta[j] ?? 0) }))
+    .map((feature, j) => ({ feature, contribution: at(x, j) * at(theta, j) }))
     .filter(({ contribution }) => contribution !== 0)
-    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.feature < b.feature ? -1 : 1));
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 }

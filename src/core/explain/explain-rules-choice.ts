@@ -1,10 +1,12 @@
 import type { ActionId } from '../identifiers.ts';
+import type { ScoredAction } from '../policy/randucb.ts';
 import type { Explanation } from './explanation.ts';
+import { greedyAction } from './greedy-action.ts';
 import { plainShare } from './plain-number.ts';
 
 export interface RulesChoice {
   readonly action: ActionId;
-  /** Every action that could have been drawn, sorted. */
+  /** Every action that could have been drawn. */
   readonly eligible: readonly ActionId[];
   /** The first eligible action of the rules' order. */
   readonly preferred: ActionId | undefined;
@@ -19,7 +21,7 @@ export interface RulesChoice {
  */
 export function explainRulesChoice(choice: RulesChoice): Explanation {
   const { action, eligible, preferred, floorShare, propensity } = choice;
-  const greedy = preferred ?? eligible[0] ?? action;
+  const greedy = preferred ?? greedyAction(eligible.map(expectNothing)).action;
   return {
     mean: 0,
     contributions: [],
@@ -35,6 +37,10 @@ export function explainRulesChoice(choice: RulesChoice): Explanation {
       `Its probability was ${plainShare(propensity)}; ${plainShare(floorShare)} of that is the even share that every eligible action keeps.`,
     ],
   };
+}
+
+function expectNothing(action: ActionId): ScoredAction {
+  return { action, mean: 0, uncertainty: 0, cost: 0 };
 }
 
 function rank({ action, eligible, preferred }: RulesChoice): string {

@@ -25,6 +25,7 @@ export function drawFrom(shares: ReadonlyMap<ActionId, number>, epsilon: number,
     action,
     distribution,
     propensity: propensityOf(distribution, action),
-    floorShare: floorShareOf(probabilities.get(action) ?? 0, shares.size, epsilon),
+    // Drawn from these probabilities, so it has one.
+    floorShare: floorShareOf(probabilities.get(action) as number, shares.size, epsilon),
   };
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import type { BlockedAction, Candidate, Mask } from './candidate.ts';
 import type { ContactProfile } from './contact-profile.ts';
 import { countedContacts } from './frequency-cap.ts';
-import { judgeContact } from './judge-contact.ts';
+import { makeContactJudge } from './judge-contact.ts';
 import type { RuleHit } from './rule-hit.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
@@ -30,11 +30,12 @@ const NOTHING_TO_CHOOSE: RuleHit = {
 export function applyContactRules(input: ContactRulesInput): Mask {
   const { settings, profile, now, candidates } = input;
   const counted = countedContacts(profile.contacts, now, input.exceptDecision);
+  const judge = makeContactJudge({ settings, profile, counted, now });
   const eligible: Candidate[] = [];
   const blocked: BlockedAction[] = [];
   for (const candidate of candidates) {
     if (candidate.action === NO_CONTACT) continue;
-    const verdict = judgeContact(candidate, { settings, profile, counted, now });
+    const verdict = judge(candidate);
     if ('hits' in verdict) blocked.push(verdict);
     else eligible.push(verdict);
   }

@@ -1,3 +1,4 @@
+import type { ChannelId } from '../identifiers.ts';
 import { type Instant, type Interval, instant } from '../time/instant.ts';
 import type { BlockedAction, Candidate } from './candidate.ts';
 import { consentHits } from './consent.ts';
@@ -5,7 +6,9 @@ import type { ContactEntry, ContactProfile } from './contact-profile.ts';
 import { capHits } from './frequency-cap.ts';
 import { holdHits } from './holds.ts';
 import { TIME_ZONE_KNOWN, timeZoneHits } from './known-time-zones.ts';
-import { type Narrowed, narrowWindow } from './narrow-window.ts';
+import { narrowWindow } from './narrow-window.ts';
+import { oncePerKey } from './once-per-key.ts';
+import type { RuleHit } from './rule-hit.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** What the rules look at besides the contact itself. */
@@ -17,37 +20,56 @@ export interface ContactFacts {
   readonly now: Instant;
 }
 
+/** What the rules say of a send window, whatever the channel. */
+interface WindowVerdict {
+  /** The window from `now` on. */
+  readonly ahead?: Interval;
+  /** Where in it contact is lawful; absent when nowhere. */
+  readonly lawful?: Interval;
+  readonly hits: readonly RuleHit[];
+}
+
 /**
- * The contact with its send window cut to where it is lawful, or every rule that forbids it, in this order: consent,
- * holds, time zones, send window and quiet hours, frequency caps.
+ * A judge of contacts: each comes back with its send window cut to where it is lawful, or with every rule that forbids
+ * it, in this order: consent, holds, time zones, send window and quiet hours, frequency caps.
  * @remarks Caps look at the send window from `now` on, not as the quiet hours cut it: otherwise a further time zone on
  * file could move a contact past a cap, and so permit what was forbidden.
  */
-export function judgeContact(candidate: Candidate, facts: ContactFacts): Candidate | BlockedAction {
+export function makeContactJudge(facts: ContactFacts): (candidate: Candidate) => Candidate | BlockedAction {
   const { settings, profile, counted, now } = facts;
-  const { channel, window } = candidate;
-  const ahead = window === undefined ? undefined : fromOn(now, window.interval);
-  const unknown = timeZoneHits(profile);
-  const narrowed = unknown.length > 0 ? undefined : narrow(ahead, facts);
-  const hits = [
+  const channelHits = oncePerKey((channel: ChannelId | undefined) => [
     ...consentHits(profile, channel, now),
     ...holdHits(profile, channel),
-    ...unknown,
-    ...(narrowed !== undefined && 'hit' in narrowed ? [narrowed.hit] : []),
-    ...(ahead === undefined ? [] : capHits(settings.caps, channel, ahead, counted)),
-  ];
-  return hits.length === 0 && window !== undefined && narrowed !== undefined && 'interval' in narrowed
-    ? { ...candidate, window: { ...window, interval: narrowed.interval } }
-    : { action: candidate.action, hits };
+  ]);
+  const unknown = timeZoneHits(profile);
+  const windowVerdict = oncePerKey((window: Interval | undefined) => judgeWindow(window, unknown, facts));
+
+  return (candidate) => {
+    const { action, channel, window } = candidate;
+    const { ahead, lawful, hits: windowHits } = windowVerdict(window?.interval);
+    const caps = ahead === undefined ? [] : capHits(settings.caps, channel, ahead, counted);
+    const hits = [...channelHits(channel), ...windowHits, ...caps];
+    return hits.length === 0 && window !== undefined && lawful !== undefined
+      ? { ...candidate, window: { ...window, interval: lawful } }
+      : { action, hits };
+  };
 }
 
-function narrow(ahead: Interval | undefined, { profile, settings }: ContactFacts): Narrowed {
-  return ahead === undefined
-    ? { hit: { rule: TIME_ZONE_KNOWN, reason: 'The send window could not be laid out in local time.' } }
-    : narrowWindow(ahead, profile.timeZones, settings);
-}
-
-function fromOn(now: Instant, { start, end }: Interval): Interval {
-  const from = instant(Math.max(start, now));
-  return { start: from, end: instant(Math.max(from, end)) };
+function judgeWindow(
+  window: Interval | undefined,
+  unknown: readonly RuleHit[],
+  { settings, profile, now }: ContactFacts,
+): WindowVerdict {
+  if (window === undefined) {
+    const unplaced = {
+      rule: TIME_ZONE_KNOWN,
+      reason: 'The send window could not be laid out in local time.',
+    };
+    return { hits: unknown.length > 0 ? unknown : [unplaced] };
+  }
+  const start = instant(Math.max(window.start, now));
+  const ahead = { start, end: instant(Math.max(start, window.end)) };
+  if (unknown.length > 0) return { ahead, hits: unknown };
+  const narrowed = narrowWindow(ahead, profile.timeZones, settings);
+  return 'hit' in narrowed ? { ahead, hits: [narrowed.hit] } : { ahead, lawful: narrowed.interval, hits: [] };
 }

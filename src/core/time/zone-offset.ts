@@ -1,10 +1,10 @@
 import { InvalidInputError } from '../errors.ts';
-import { HOUR_MS, type Instant } from './instant.ts';
+import { DAY_MS, type Instant } from './instant.ts';
 
 /** Zones held at once; a servicer's borrowers live in a dozen. */
 const ZONES_HELD = 64;
-/** Hours held per zone: about six weeks of distinct hours, above any horizon. */
-const HOURS_HELD = 1_024;
+/** Days held per zone: nearly three years of them, above any horizon. */
+const DAYS_HELD = 1_024;
 
 /** Before 1900 most places kept no standard time; RFC 3339 ends with the year 9999. */
 const EARLIEST_MS = Date.UTC(1900, 0, 2);
@@ -12,7 +12,7 @@ const LATEST_MS = Date.UTC(9999, 11, 30);
 
 interface ZoneClock {
   readonly format: Intl.DateTimeFormat;
-  readonly offsetMsByHour: Map<number, number>;
+  readonly offsetMsByDay: Map<number, number>;
 }
 
 const clocks = new Map<string, ZoneClock>();
@@ -24,9 +24,9 @@ export function hasZoneClock(zone: string): boolean {
 
 /**
  * Local wall time minus UTC in the zone at the instant, in milliseconds.
- * @remarks Remembered per whole UTC hour. An hour counts as constant when it starts and ends with one offset, since
- * no zone changes twice within an hour; in an hour with a change (not every one falls on a quarter: Newfoundland
- * changed at 03:31Z) the instant itself is asked for. So the memory never alters an answer.
+ * @remarks Remembered per UTC day. A day that begins and ends with one offset has it throughout, since no zone changes
+ * and changes back within a day; on a day with a change the zone is asked for the instant itself. So the memory never
+ * alters an answer, and a change may fall anywhere (Newfoundland's did at 02:31Z).
  * @throws {InvalidInputError} `time-zone-unknown`; `instant-invalid` outside the years 1900 to 9999.
  */
 export function offsetMsAt(at: Instant, zone: string): number {
@@ -43,9 +43,9 @@ export function offsetMsAt(at: Instant, zone: string): number {
       'The time zone is not in the IANA database; give a place such as America/New_York.',
     );
   }
-  const hour = Math.floor(at / HOUR_MS);
-  const before = offsetAtHour(clock, hour);
-  return before === offsetAtHour(clock, hour + 1) ? before : measureOffsetMs(clock.format, at);
+  const day = Math.floor(at / DAY_MS);
+  const before = offsetAtDay(clock, day);
+  return before === offsetAtDay(clock, day + 1) ? before : measureOffsetMs(clock.format, at);
 }
 
 function clockOf(zone: string): ZoneClock | undefined {
@@ -53,18 +53,18 @@ function clockOf(zone: string): ZoneClock | undefined {
   if (held !== undefined) return held;
   const format = openFormat(zone);
   if (format === undefined) return undefined;
-  const clock = { format, offsetMsByHour: new Map<number, number>() };
+  const clock = { format, offsetMsByDay: new Map<number, number>() };
   if (clocks.size >= ZONES_HELD) clocks.clear();
   clocks.set(zone, clock);
   return clock;
 }
 
-function offsetAtHour({ format, offsetMsByHour }: ZoneClock, hour: number): number {
-  const held = offsetMsByHour.get(hour);
+function offsetAtDay({ format, offsetMsByDay }: ZoneClock, day: number): number {
+  const held = offsetMsByDay.get(day);
   if (held !== undefined) return held;
-  const offsetMs = measureOffsetMs(format, hour * HOUR_MS);
-  if (offsetMsByHour.size >= HOURS_HELD) offsetMsByHour.clear();
-  offsetMsByHour.set(hour, offsetMs);
+  const offsetMs = measureOffsetMs(format, day * DAY_MS);
+  if (offsetMsByDay.size >= DAYS_HELD) offsetMsByDay.clear();
+  offsetMsByDay.set(day, offsetMs);
   return offsetMs;
 }
 
@@ -91,15 +91,9 @@ function openFormat(zone: string): Intl.DateTimeFormat | undefined {
 }
 
 function measureOffsetMs(format: Intl.DateTimeFormat, at: number): number {
-  const read = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  const part = (type: Intl.DateTimeFormatPartTypes) => read.get(type) ?? Number.NaN;
-  const wallMs = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
+  const shown = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(shown.get(type));
+  const date = [part('year'), part('month') - 1, part('day')] as const;
+  const wallMs = Date.UTC(...date, part('hour'), part('minute'), part('second'));
   return wallMs - Math.floor(at / 1_000) * 1_000;
 }
