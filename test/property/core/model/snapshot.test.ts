@@ -194,15 +194,15 @@ describe('serialised snapshots', () => {
     expect(parseSnapshot(buffer.subarray(offset, offset + bytes.length))).toEqual(buildSnapshot(input));
   });
 
-  test.prop([snapshotInput, fc.integer({ min: 1, max: 255 })], { numRuns: 20 })(
+  test.prop([snapshotInput, fc.integer({ min: 1, max: 255 })], { numRuns: 15 })(
     'are the only bytes that parse: a changed byte is refused or is another snapshot with its own bytes',
     (input, change) => {
       const bytes = serializeSnapshot(buildSnapshot(input));
-      const places = new Set(Array.from({ length: 400 }, (_, index) => (index * 7919) % bytes.length));
+      const places = new Set(Array.from({ length: 150 }, (_, index) => (index * 7919) % bytes.length));
       for (const place of places) {
         const damaged = bytes.with(place, (bytes[place] ?? 0) ^ change);
         try {
-          expect(serializeSnapshot(parseSnapshot(damaged))).toEqual(damaged);
+          expect(Buffer.compare(serializeSnapshot(parseSnapshot(damaged)), damaged)).toBe(0);
         } catch (error) {
           expect(error).toMatchObject({ name: 'CorruptStateError', code: 'snapshot-corrupt' });
         }
