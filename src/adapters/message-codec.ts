@@ -13,7 +13,7 @@ export interface MessageCodec<Message> {
 /** The HTTP API's event: `{"eventId","decisionId","type","occurredAt"}`, the time in RFC 3339. */
 export const outcomeCodec: MessageCodec<OutcomeMessage> = {
   serialize: ({ eventId, decisionId, type, occurredAt }) =>
-    JSON.stringify({ eventId, decisionId, type, occurredAt: formatInstant(occurredAt) }),
+    asciiJson({ eventId, decisionId, type, occurredAt: formatInstant(occurredAt) }),
   parse(body) {
     const fields = parseTexts(body);
     return {
@@ -27,9 +27,17 @@ export const outcomeCodec: MessageCodec<OutcomeMessage> = {
 
 /** `{"decisionId"}`. */
 export const creditCodec: MessageCodec<CreditMessage> = {
-  serialize: ({ decisionId }) => JSON.stringify({ decisionId }),
+  serialize: ({ decisionId }) => asciiJson({ decisionId }),
   parse: (body) => ({ decisionId: text(parseTexts(body), 'decisionId') as DecisionId }),
 };
+
+/** JSON with every character beyond ASCII escaped: SQS refuses some that an id may well have, e.g. U+FFFF. */
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 function parseTexts(body: string): ReadonlyMap<string, unknown> {
   try {

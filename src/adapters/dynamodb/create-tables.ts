@@ -16,10 +16,13 @@ export async function createTables(
   client: DynamoDBClient,
   names: Readonly<Record<TableName, string>>,
 ): Promise<void> {
-  const shapes: Record<TableName, TableShape> = TABLES;
-  await Promise.all(
-    (Object.keys(names) as TableName[]).map((table) => createTable(client, names[table], shapes[table])),
-  );
+  const made: Record<TableName, Promise<void>> = {
+    decisions: createTable(client, names.decisions, TABLES.decisions),
+    profiles: createTable(client, names.profiles, TABLES.profiles),
+    statistics: createTable(client, names.statistics, TABLES.statistics),
+    control: createTable(client, names.control, TABLES.control),
+  };
+  await Promise.all(Object.values(made));
 }
 
 async function createTable(client: DynamoDBClient, name: string, shape: TableShape): Promise<void> {

@@ -1,11 +1,12 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import canonicalize from 'canonicalize';
 import type { DecisionRecord } from '../../core/decision/decision-record.ts';
 import { CorruptStateError, InvariantError } from '../../core/errors.ts';
+import { RECORD_DICTIONARY } from './record-dictionary.ts';
 import { recordSchema } from './record-schema.ts';
 import { readStoredJson } from './stored-values.ts';
 
-/** First byte of the stored form: canonical JSON (RFC 8785), then DEFLATE (RFC 1951). */
+/** First byte of the stored form: canonical JSON (RFC 8785), then ZLIB with a preset dictionary and checksum (RFC 1950). */
 const FORMAT = 1;
 /** More than any record can be; keeps a damaged body from filling the memory. */
 const LONGEST_BYTES = 16 * 1024 * 1024;
@@ -22,7 +23,7 @@ export function encodeRecord(record: DecisionRecord): Uint8Array {
     });
   }
   const json = canonicalize(record) ?? '';
-  return Buffer.concat([Uint8Array.of(FORMAT), deflateRawSync(json)]);
+  return Buffer.concat([Uint8Array.of(FORMAT), deflateSync(json, { dictionary: RECORD_DICTIONARY })]);
 }
 
 /** @throws {CorruptStateError} `record-corrupt` when the bytes are not what {@link encodeRecord} writes. */
@@ -38,7 +39,9 @@ export function decodeRecord(bytes: Uint8Array): DecisionRecord {
 
 function inflate(deflated: Uint8Array): string {
   try {
-    return inflateRawSync(deflated, { maxOutputLength: LONGEST_BYTES }).toString('utf8');
+    return inflateSync(deflated, { dictionary: RECORD_DICTIONARY, maxOutputLength: LONGEST_BYTES }).toString(
+      'utf8',
+    );
   } catch (cause) {
     throw new CorruptStateError('record-corrupt', 'The body of a decision record can not be decompressed.', {
       cause,

@@ -53,6 +53,8 @@ async function sendBatch(client: SQSClient, queueUrl: string, bodies: readonly s
     const { Failed = [] } = await translatingErrors('queue-unavailable', () =>
       client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries })),
     );
+    const forGood = Failed.find(({ SenderFault }) => SenderFault);
+    if (forGood !== undefined) throw new Error(`The queue refuses a message for good (${forGood.Code}).`);
     const refused = new Set(Failed.map(({ Id }) => Id));
     pending = pending.filter((_, index) => refused.has(String(index)));
   }
