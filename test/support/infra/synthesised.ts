@@ -20,10 +20,15 @@ export interface Synthesised extends RapportStacks {
 export const PROD = stageConfig({ stage: 'prod', alarmEmail: 'on-call@example.com' });
 export const DEV = stageConfig({});
 
-/** Both stacks of a stage, synthesised with the context of cdk.json but without bundling the functions. */
-export function synthesise(config: StageConfig): Synthesised {
+/** An app with the context of cdk.json that leaves the functions unbundled. */
+export function newApp(): App {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+}
+
+/** Both stacks of a stage, synthesised. */
+export function synthesise(config: StageConfig): Synthesised {
+  const app = newApp();
   const stacks = addRapport(app, config);
   return {
     ...stacks,
