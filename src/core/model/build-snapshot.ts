@@ -22,7 +22,7 @@ export interface SnapshotInput {
   readonly statistics: ReadonlyMap<ActionId, Statistics>;
 }
 
-export interface SnapshotArmInput {
+interface SnapshotArmInput {
   readonly action: ActionId;
   /** In reward units, ≥ 0. */
   readonly cost: number;

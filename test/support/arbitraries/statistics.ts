@@ -13,7 +13,7 @@ export const gridValue: fc.Arbitrary<number> = fc.oneof(
 const NAMES = ['(intercept)', 'balanceUsd', 'channel=sms', 'daysPastDue', 'hour~cos', 'hour~sin'];
 
 /** A sorted list of some feature names. */
-export const featureNames: fc.Arbitrary<readonly string[]> = fc.subarray(NAMES);
+const featureNames: fc.Arbitrary<readonly string[]> = fc.subarray(NAMES);
 
 export function vectorOf(names: readonly string[]): fc.Arbitrary<FeatureVector> {
   return fc
@@ -21,7 +21,7 @@ export function vectorOf(names: readonly string[]): fc.Arbitrary<FeatureVector> 
     .map((values) => ({ names, values: Float64Array.from(values) }));
 }
 
-export const featureVector: fc.Arbitrary<FeatureVector> = featureNames.chain(vectorOf);
+const featureVector: fc.Arbitrary<FeatureVector> = featureNames.chain(vectorOf);
 
 export interface Credit {
   readonly x: FeatureVector;
