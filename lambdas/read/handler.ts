@@ -24,6 +24,8 @@ export function makeReadHandler(runtime: Runtime): HttpHandler {
   const readDecision = makeReadDecision(runtime);
   const readModel = makeReadModel(runtime);
   const profiles = makeProfiles(runtime);
+  // Made when it is first asked for: it takes longer than all else at a cold start.
+  let document: object | undefined;
 
   const routes: Readonly<Record<GetRoute, Answer>> = {
     'GET /v1/decisions/{id}': async (event) => {
@@ -41,7 +43,10 @@ export function makeReadHandler(runtime: Runtime): HttpHandler {
     },
     'GET /v1/health': async () =>
       healthResponse(configuration.model, await champions.get(configuration.model)),
-    'GET /openapi.json': async () => openApiDocument(),
+    'GET /openapi.json': async () => {
+      document ??= openApiDocument();
+      return document;
+    },
   };
 
   return httpChain(runtime).handler(async (event) => jsonAnswer(200, await routeOf(routes, event)(event)));

@@ -110,8 +110,9 @@ export const configurationSchema = z.strictObject({
     max: rewardUnits,
     defaultReward: rewardUnits,
   }),
-  ridge: z.number().positive(),
-  exploration: z.strictObject({ beta: z.number().min(0), epsilon: share }),
+  // Beyond these the Cholesky factor of A loses its digits, or what was learned its weight.
+  ridge: z.number().min(0.001).max(1_000_000),
+  exploration: z.strictObject({ beta: z.number().min(0).max(100), epsilon: share }),
   fallback: z.strictObject({ order: z.array(actionId).min(1).max(3361), epsilon: share }),
   rules: z.strictObject({
     quietHours: z.strictObject({ id: ruleId, start: timeOfDay, end: endOfDay }),

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../core/errors.ts';
 
 /** Codes of answers that no use case gives: the gateway's, and that of a defect. */
-export type TransportCode = 'method-not-allowed' | 'internal';
+type TransportCode = 'method-not-allowed' | 'internal';
 
 export type ProblemCode = ErrorCode | TransportCode;
 

@@ -28,7 +28,7 @@ const hostile: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** A valid body with one member, at any depth, replaced, removed or added. */
-function mutated(body: unknown): fc.Arbitrary<unknown> {
+export function mutated(body: unknown): fc.Arbitrary<unknown> {
   return fc
     .tuple(fc.nat(), hostile, fc.constantFrom('replace', 'remove', 'add'), fc.string({ maxLength: 70 }))
     .map(([position, value, how, name]) => {

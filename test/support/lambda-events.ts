@@ -37,17 +37,14 @@ export function httpEvent(routeKey: string, options: HttpEventOptions = {}): API
   };
 }
 
-export interface MessageOptions {
+interface MessageOptions {
   readonly messageId?: string;
   /** How often the queue has handed it out, this time included. */
   readonly deliveries?: number;
 }
 
 /** A message as the SQS event source hands it out. */
-export function sqsRecord(
-  body: unknown,
-  { messageId = 'm-1', deliveries = 1 }: MessageOptions = {},
-): SQSRecord {
+function sqsRecord(body: unknown, { messageId = 'm-1', deliveries = 1 }: MessageOptions = {}): SQSRecord {
   return {
     messageId,
     receiptHandle: `receipt-${messageId}`,

@@ -11,9 +11,10 @@ import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
-import configuration from '../../rapport.config.ts';
+import shipped from '../../rapport.config.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
+import type { Configuration } from '../../src/core/configuration.ts';
 import { type Instant, parseInstant } from '../../src/core/time/instant.ts';
 import { ROUTES } from '../../src/shared-names.ts';
 import {
@@ -25,9 +26,11 @@ import {
 } from './lambda-events.ts';
 
 /** A Tuesday, 09:00 in New York: every window of the default configuration lies ahead within its horizon. */
-export const TUESDAY = parseInstant('2026-11-24T14:00:00Z');
+const TUESDAY = parseInstant('2026-11-24T14:00:00Z');
 
 export interface LambdaServiceOptions {
+  /** @defaultValue the shipped one */
+  readonly configuration?: Configuration;
   readonly simulation?: boolean;
   readonly clock?: () => Instant;
   readonly observability?: Observability;
@@ -46,7 +49,7 @@ export interface Answer {
 export function lambdaService(options: LambdaServiceOptions = {}) {
   const ports = createMemoryPorts();
   const runtime: Runtime = makeRuntime({
-    configuration,
+    configuration: options.configuration ?? shipped,
     observability: options.observability ?? silent(),
     ports: (telemetry) => ({ ...ports, ...options.replace?.(ports), telemetry }),
     simulation: options.simulation ?? false,

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import shipped from '../../../rapport.config.ts';
+import { type ConfigurationInput, defineConfiguration } from '../../../src/contracts/configuration.ts';
+import { InvalidInputError } from '../../../src/core/errors.ts';
+import { makeEncoder } from '../../../src/core/features/encoder.ts';
+
+type Changes = { readonly [Key in keyof ConfigurationInput]?: ConfigurationInput[Key] };
+
+/** The refusal of the shipped configuration with these changes. */
+function refused(changes: Changes | object): InvalidInputError {
+  try {
+    defineConfiguration({ ...shipped, ...changes });
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+function pointers(changes: Changes | object): string[] {
+  const { code, fields } = refused(changes);
+  expect(code).toBe('config-invalid');
+  for (const { problem, fix } of fields) expect([problem.trim(), fix.trim()]).not.toContain('');
+  return fields.map(({ pointer }) => pointer);
+}
+
+const { channels, windows, features, reward, rules, fallback } = shipped;
+const [email] = channels;
+const [morning] = windows;
+
+test('the shipped configuration is valid and takes the documented example', () => {
+  expect(defineConfiguration(shipped)).toEqual(shipped);
+  const context = { daysPastDue: 12, balanceUsd: 5400, paymentScore: 0.62, lastOpenedChannel: 'email' };
+  expect(makeEncoder(shipped.features).encode(context).names.length).toBeGreaterThan(10);
+});
+
+test('every fault is told at once, with field and fix, and the message names the first', () => {
+  const error = refused({ ridge: 0, horizonHours: -1, purposes: [] });
+  expect(error.fields.map(({ pointer }) => pointer).sort()).toEqual(['/horizonHours', '/purposes', '/ridge']);
+  expect(error.message).toContain(`${error.fields[0]?.pointer} `);
+  expect(error.message).toContain('(and 2 more)');
+});
+
+describe('fields by themselves', () => {
+  test.each([
+    [{ model: 'Out Reach' }, '/model'],
+    [{ model: undefined }, '/model'],
+    [{ channels: [] }, '/channels'],
+    [{ channels: [{ ...email, id: 'e mail' }] }, '/channels/0/id'],
+    [{ channels: [{ ...email, cost: -0.01 }] }, '/channels/0/cost'],
+    [{ channels: [{ ...email, cost: Number.NaN }] }, '/channels/0/cost'],
+    [{ channels: [{ ...email, rewardWindowHours: 0 }] }, '/channels/0/rewardWindowHours'],
+    [{ channels: [{ ...email, capacity: 7 }] }, '/channels/0/capacity'],
+    [{ windows: [{ ...morning, start: '9:00' }] }, '/windows/0/start'],
+    [{ windows: [{ ...morning, start: '24:00' }] }, '/windows/0/start'],
+    [{ windows: [{ ...morning, end: '24:01' }] }, '/windows/0/end'],
+    [{ windows: [{ ...morning, days: ['monday'] }] }, '/windows/0/days/0'],
+    [{ windows: [{ ...morning, days: [] }] }, '/windows/0/days'],
+    [{ exploration: { beta: -1, epsilon: 0.1 } }, '/exploration/beta'],
+    [{ exploration: { beta: 1, epsilon: 0 } }, '/exploration/epsilon'],
+    [{ exploration: { beta: 1, epsilon: 1.01 } }, '/exploration/epsilon'],
+    [{ ridge: Number.POSITIVE_INFINITY }, '/ridge'],
+    [{ ridge: 0.0009 }, '/ridge'],
+    [{ exploration: { beta: 101, epsilon: 0.1 } }, '/exploration/beta'],
+    [{ reward: { ...reward, events: [{ type: 'payment', value: 8.1 }] } }, '/reward/events/0/value'],
+    [{ reward: { ...reward, min: -9 } }, '/reward/min'],
+    [{ rules: { ...rules, caps: [{ id: 'cap@1', limit: 0, days: 7 }] } }, '/rules/caps/0/limit'],
+    [{ rules: { ...rules, caps: [{ id: 'cap', limit: 1, days: 7 }] } }, '/rules/caps/0/id'],
+    [{ extra: true }, '/extra'],
+  ])('%j', (changes, pointer) => {
+    expect(pointers(changes)).toContain(pointer);
+  });
+});
+
+describe('fields about each other', () => {
+  test.each([
+    ['two channels of one name', { channels: [...channels, email] }, '/channels/3/id'],
+    ['a window named like a channel', { windows: [...windows, { ...morning, id: 'sms' }] }, '/windows/4/id'],
+    [
+      'a window that ends as it starts',
+      { windows: [...windows, { ...morning, id: 'none', end: '09:00' }] },
+      '/windows/4/end',
+    ],
+    [
+      'a window across midnight',
+      { windows: [...windows, { ...morning, id: 'late', start: '20:00', end: '01:00' }] },
+      '/windows/4/end',
+    ],
+    [
+      'a window that is never lawful',
+      { windows: [...windows, { ...morning, id: 'dawn', start: '05:00', end: '08:15' }] },
+      '/windows/4',
+    ],
+    [
+      'a day twice',
+      { windows: [...windows, { ...morning, id: 'twice', days: ['mon', 'mon'] }] },
+      '/windows/4/days/1',
+    ],
+    [
+      'quiet hours the wrong way round',
+      { rules: { ...rules, quietHours: { ...rules.quietHours, start: '21:00', end: '08:00' } } },
+      '/rules/quietHours/end',
+    ],
+    [
+      'a reversal of nothing',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, reverses: 'b' }] } },
+      '/reward/events/0/reverses',
+    ],
+    [
+      'a reversal of itself',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, reverses: 'a' }] } },
+      '/reward/events/0/reverses',
+    ],
+    [
+      'an event type twice',
+      { reward: { ...reward, events: [...reward.events, { type: 'payment', value: 2 }] } },
+      `/reward/events/${reward.events.length}/type`,
+    ],
+    ['a reward range upside down', { reward: { ...reward, min: 1, max: -1 } }, '/reward/max'],
+    ['a default outside the range', { reward: { ...reward, defaultReward: 3 } }, '/reward/defaultReward'],
+    [
+      'a fallback that is no action',
+      { fallback: { ...fallback, order: ['email@midnight'] } },
+      '/fallback/order/0',
+    ],
+    [
+      'a fallback action twice',
+      { fallback: { ...fallback, order: ['email@weekend', 'email@weekend'] } },
+      '/fallback/order/1',
+    ],
+    [
+      'a fallback that is switched off',
+      { noContact: { ...shipped.noContact, enabled: false } },
+      `/fallback/order/${fallback.order.length - 1}`,
+    ],
+    [
+      'a floor below one part of the whole',
+      { exploration: { beta: 1, epsilon: 1e-9 } },
+      '/exploration/epsilon',
+    ],
+    [
+      'a cap on a channel that is none',
+      { rules: { ...rules, caps: [{ id: 'cap@1', channels: ['fax'], limit: 1, days: 7 }] } },
+      '/rules/caps/0/channels/0',
+    ],
+    [
+      'two rules of one id',
+      { rules: { ...rules, caps: [{ id: 'quiet-hours@1', limit: 1, days: 7 }] } },
+      '/rules/caps/0/id',
+    ],
+    ['a purpose twice', { purposes: ['servicing', 'servicing'] }, '/purposes/1'],
+  ])('%s', (_, changes, pointer) => {
+    expect(pointers(changes)).toEqual([pointer]);
+  });
+
+  test('reversals in a circle, for each that is in it', () => {
+    const events = [
+      { type: 'a', value: 0, reverses: 'b' },
+      { type: 'b', value: 0, reverses: 'a' },
+      { type: 'c', value: 0 },
+    ];
+    expect(pointers({ reward: { ...reward, events } })).toEqual([
+      '/reward/events/0/reverses',
+      '/reward/events/1/reverses',
+    ]);
+  });
+
+  test('a protected attribute as a feature', () => {
+    const aged = {
+      ...features,
+      features: [...features.features, { ...features.features[0], name: 'borrowerAge' }],
+    };
+    expect(pointers({ features: aged })).toEqual([`/features/features/${features.features.length}/name`]);
+  });
+
+  test('a window that quiet hours cut to just the least useful stretch is kept', () => {
+    const edge = { ...morning, id: 'edge', start: '07:00', end: '08:30' };
+    expect(() =>
+      defineConfiguration({ ...shipped, windows: [...windows, edge] } as ConfigurationInput),
+    ).not.toThrow();
+  });
+});
