@@ -79,7 +79,7 @@ export async function benchHttp(): Promise<HttpFigures> {
       concurrency: CONCURRENCY,
     };
   } finally {
-    await service.close();
+    await service.stop();
     await rm(stateDir, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import { makeRedrive, requireParked } from '../../src/app/park.ts';
 import type { ParkedMessage } from '../../src/app/ports/parking-lot.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import { formatInstant } from '../../src/core/time/instant.ts';
-import { openState } from '../open-state.ts';
+import { openState } from '../../local/open-state.ts';
 import { printJson, printTable } from '../terminal/print.ts';
 
 interface ParkedOptions {

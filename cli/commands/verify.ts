@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import configuration from '../../rapport.config.ts';
 import { makeVerify, type Verification } from '../../src/app/verify.ts';
-import { openState } from '../open-state.ts';
+import { openState } from '../../local/open-state.ts';
 import { printJson, printTable } from '../terminal/print.ts';
 import { progressBar } from '../terminal/progress.ts';
 

@@ -1,3 +1,5 @@
+import { InvalidInputError } from '../core/errors.ts';
+import { findIncompatibleChanges } from '../core/features/find-incompatible-changes.ts';
 import { buildSnapshot } from '../core/model/build-snapshot.ts';
 import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
 import type { Instant } from '../core/time/instant.ts';
@@ -18,7 +20,8 @@ export type Publish = (now: Instant) => Promise<Publication>;
 
 /**
  * Builds the snapshot of what was learned and makes it the champion.
- * @throws {CorruptStateError} when no sound model can be built; the champion stays as it was.
+ * @throws {CorruptStateError} when no sound model can be built, {@link InvalidInputError} `config-invalid` when a feature was
+ * rescaled under its name; the champion stays as it was.
  */
 export function makePublish(
   deps: Pick<
@@ -29,6 +32,7 @@ export function makePublish(
   const { configuration, statistics, snapshots, champions, sha256, telemetry } = deps;
 
   return async function publish(now) {
+    await refuseRescaledFeatures();
     const learned = await armStatistics(statistics, configuration.model);
     const bytes = serializeSnapshot(
       buildSnapshot({
@@ -62,4 +66,21 @@ export function makePublish(
       return { champion, changed: true };
     });
   };
+
+  /**
+   * A feature whose scale changed under its old name would be summed with what was learned under the old scale. It
+   * needs a new name; then the old one is dropped and the new one starts from the prior (invariant 7).
+   */
+  async function refuseRescaledFeatures(): Promise<void> {
+    const champion = await champions.get(configuration.model);
+    const bytes = champion === undefined ? undefined : await snapshots.get(champion.snapshot);
+    if (bytes === undefined) return;
+    const fields = findIncompatibleChanges(parseSnapshot(bytes).schema, configuration.features);
+    if (fields.length === 0) return;
+    throw new InvalidInputError(
+      'config-invalid',
+      'The configuration changes the meaning of features that were learned from; the champion stays.',
+      { fields },
+    );
+  }
 }

@@ -53,7 +53,7 @@ export function makeVerify(
   return async function verify(onProgress = () => {}) {
     const faults: Fault[] = [];
     const { buckets: stored, receipts } = await storedBuckets();
-    const expected = new Map<string, CreditChange[]>();
+    const ledgerFold = bucketFold();
     const models = new Map<SnapshotId, Snapshot | undefined>();
     const tally = { decisions: 0, withheld: 0, credited: 0, replayed: 0, fallback: 0 };
 
@@ -77,25 +77,25 @@ export function makeVerify(
         if (reward === undefined) continue;
         tally.credited += 1;
         const bucket = `${record.model} ${verdict.action} ${decisionWeek(record.decidedAt)}`;
-        const changes = expected.get(bucket) ?? [];
         const x = { names: verdict.features.names, values: Float64Array.from(verdict.features.values) };
-        changes.push({ kind: 'credit', x, reward });
-        expected.set(bucket, changes);
+        ledgerFold.add(bucket, { kind: 'credit', x, reward });
       }
       onProgress(tally.decisions);
     }
-    for (const bucket of new Set([...stored.keys(), ...expected.keys()])) {
-      const folded = packStatistics(foldCredits(EMPTY_STATISTICS, expected.get(bucket) ?? []));
-      const kept = packStatistics(stored.get(bucket) ?? EMPTY_STATISTICS);
-      if (!sameBytes(folded, kept)) {
+    const expected = ledgerFold.finish();
+    const buckets = new Set([...stored.keys(), ...expected.keys()]);
+    for (const bucket of buckets) {
+      const folded = expected.get(bucket) ?? EMPTY_STATISTICS;
+      const kept = stored.get(bucket) ?? EMPTY_STATISTICS;
+      if (!sameBytes(packStatistics(folded), packStatistics(kept))) {
         faults.push({
           what: 'statistics',
           subject: bucket,
-          problem: `the stored statistics are not the fold of the ledger's ${expected.get(bucket)?.length ?? 0} credits`,
+          problem: `${kept.count} credits are stored, and they are not the fold of the ledger's ${folded.count}`,
         });
       }
     }
-    return { ...tally, buckets: new Set([...stored.keys(), ...expected.keys()]).size, faults };
+    return { ...tally, buckets: buckets.size, faults };
   };
 
   async function storedBuckets(): Promise<{
@@ -192,6 +192,29 @@ function creditedReward(state: DecisionState | undefined, receipt: Receipt | und
   const credited = state?.credited;
   if (receipt !== undefined && (credited === undefined || credited.seq < receipt.seq)) return receipt.reward;
   return credited?.reward;
+}
+
+/** Folds credits bucket by bucket, a few at a time, so that a ledger of any size takes memory for its buckets alone. */
+function bucketFold() {
+  const AT_ONCE = 500;
+  const folded = new Map<string, Statistics>();
+  const pending = new Map<string, CreditChange[]>();
+  const flush = (bucket: string) => {
+    folded.set(bucket, foldCredits(folded.get(bucket) ?? EMPTY_STATISTICS, pending.get(bucket) ?? []));
+    pending.delete(bucket);
+  };
+  return {
+    add(bucket: string, change: CreditChange): void {
+      const changes = pending.get(bucket) ?? [];
+      changes.push(change);
+      pending.set(bucket, changes);
+      if (changes.length === AT_ONCE) flush(bucket);
+    },
+    finish(): ReadonlyMap<string, Statistics> {
+      for (const bucket of [...pending.keys()]) flush(bucket);
+      return folded;
+    },
+  };
 }
 
 async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {

@@ -98,4 +98,21 @@ describe('invariant 9: safe when broken', () => {
     await expect(poisoned.publish(plusMs(WEDNESDAY, DAY_MS))).rejects.toThrow();
     expect(await service.ports.champions.get(service.deps.configuration.model)).toEqual(champion);
   });
+
+  it('refuses to publish a feature whose scale changed under its name, and names it', async () => {
+    const service = memoryService();
+    const { champion } = await service.publish(WEDNESDAY);
+    const { configuration } = service.deps;
+    const features = configuration.features.features.map((feature) =>
+      feature.kind === 'numeric' ? { ...feature, spread: 2 * feature.spread } : feature,
+    );
+    const rescaled = useCases(service.ports, {
+      ...configuration,
+      features: { ...configuration.features, features },
+    });
+    await expect(rescaled.publish(plusMs(WEDNESDAY, DAY_MS))).rejects.toMatchObject({
+      code: 'config-invalid',
+    });
+    expect(await service.ports.champions.get(configuration.model)).toEqual(champion);
+  });
 });
