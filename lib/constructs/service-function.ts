@@ -1,14 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { type Acknowledgment, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
-  Architecture,
   type IFunction,
   type Function as LambdaFunction,
   LoggingFormat,
-  Runtime,
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
@@ -20,7 +17,7 @@ import { type FunctionName, isHttpFunction } from '../function-names.ts';
 import { FUNCTIONS } from '../function-settings.ts';
 import { X_RAY_HAS_NO_RESOURCES } from '../nag-acknowledgements.ts';
 import type { StageConfig } from '../stage-config.ts';
-import { BUNDLING } from './bundling.ts';
+import { bundleOf } from './bundling.ts';
 
 export interface ServiceFunctionProps {
   readonly name: FunctionName;
@@ -36,8 +33,6 @@ export interface ServiceFunctionProps {
 
 /** Readable stack traces for 50 ms at each cold start: worth it only where no caller waits. */
 const SOURCE_MAPS = { NODE_OPTIONS: '--enable-source-maps' };
-
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `lambdas/<name>/entry.ts` as a function with a role, a log group and tracing of its own. */
 export class ServiceFunction extends Construct {
@@ -64,12 +59,7 @@ export class ServiceFunction extends Construct {
     const reserved = config.reservedConcurrency[name];
     this.function = new NodejsFunction(this, 'Function', {
       description: `Rapport ${config.stage}: ${description}`,
-      entry: `${PROJECT}lambdas/${name}/entry.ts`,
-      projectRoot: PROJECT,
-      depsLockFilePath: `${PROJECT}package-lock.json`,
-      bundling: BUNDLING,
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      ...bundleOf(name),
       timeout: Duration.seconds(timeoutSeconds),
       memorySize: config.memoryMb[name],
       environment: { ...environment, ...(isHttpFunction(name) ? {} : SOURCE_MAPS) },
