@@ -66,7 +66,8 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   publish: {
     tables: { statistics: ['Query'], control: ['GetItem', 'PutItem'] },
-    snapshots: ['write'],
+    // Reads the champion to refuse a change of scaling that would misread what was learned.
+    snapshots: ['read', 'write'],
   },
   read: {
     tables: { decisions: ['GetItem', 'PutItem'], profiles: ['GetItem'], control: ['GetItem'] },

@@ -1,54 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { constructId, FUNCTION_NAMES, type FunctionName } from '../../lib/function-names.ts';
 import { PERMISSIONS } from '../../lib/permissions.ts';
-import { type GetAtt, importedFrom, PROD, resourcesOf, synthesise } from '../support/infra/synthesised.ts';
+import { grantsOf, list, statementsOf } from '../support/infra/grants.ts';
+import { PROD, resourcesOf, synthesise } from '../support/infra/synthesised.ts';
 
-interface Statement {
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-  readonly Condition?: { readonly StringEquals?: { readonly 'kms:ViaService'?: unknown } };
-}
-
-const { serviceTemplate: service, dataTemplate: data } = synthesise(PROD);
-const policies = resourcesOf<{
-  PolicyDocument: { Statement: readonly Statement[] };
-  Roles: readonly { Ref: string }[];
-}>(service, 'AWS::IAM::Policy');
-
-const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-function statementsOf(name: FunctionName): readonly Statement[] {
-  return policies
-    .filter(({ Properties }) => Properties.Roles[0]?.Ref.startsWith(`${constructId(name)}Role`))
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-}
-
-/** A resource as `<resource of the data stack><path>` or `own:<resource of this stack>`; anything else as it is. */
-function nameOf(resource: unknown): string {
-  const bare = (id: string | undefined) => id?.replace(/[0-9A-F]{8}$/, '');
-  if (typeof resource === 'string') return resource;
-  const { 'Fn::Join': join, 'Fn::GetAtt': own } = resource as Partial<GetAtt> & {
-    'Fn::Join'?: [string, unknown[]];
-  };
-  if (own !== undefined) return `own:${bare(own[0])}`;
-  const [head, ...path] = join?.[1] ?? [resource];
-  const imported = bare(importedFrom(data, head));
-  return imported === undefined ? JSON.stringify(resource) : [imported, ...path].join('');
-}
-
-/** `resource → actions` of everything that the function may do. */
-function grantsOf(name: FunctionName): Record<string, string[]> {
-  const grants = new Map<string, Set<string>>();
-  for (const { Action, Resource } of statementsOf(name)) {
-    for (const resource of list(Resource)) {
-      const actions = grants.get(nameOf(resource)) ?? new Set();
-      for (const action of list(Action)) actions.add(action);
-      grants.set(nameOf(resource), actions);
-    }
-  }
-  return Object.fromEntries([...grants].map(([resource, actions]) => [resource, [...actions].sort()]));
-}
+const prod = synthesise(PROD);
+const service = prod.serviceTemplate;
+const allStatements = FUNCTION_NAMES.flatMap((name) => statementsOf(prod, name));
 
 /** What the matrix of lib/permissions.ts promises, spelt out by hand. */
 function promisedTo(name: FunctionName): Record<string, string[]> {
@@ -80,7 +38,7 @@ function promisedTo(name: FunctionName): Record<string, string[]> {
 
 describe('the roles', () => {
   it.each(FUNCTION_NAMES)('%s may do what the matrix says and nothing else', (name) => {
-    expect(grantsOf(name)).toEqual(promisedTo(name));
+    expect(grantsOf(prod, name)).toEqual(promisedTo(name));
   });
 
   it('are assumed by Lambda alone and take no managed policy', () => {
@@ -100,15 +58,13 @@ describe('the roles', () => {
   });
 
   it('hold no action with a wildcard', () => {
-    const actions = FUNCTION_NAMES.flatMap(statementsOf).flatMap(({ Action }) => list(Action));
+    const actions = allStatements.flatMap(({ Action }) => list(Action));
     expect(actions.length).toBeGreaterThan(FUNCTION_NAMES.length);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
   it('hold the resource * for X-Ray only, which knows no other', () => {
-    const everywhere = FUNCTION_NAMES.flatMap(statementsOf).filter(({ Resource }) =>
-      list(Resource).includes('*'),
-    );
+    const everywhere = allStatements.filter(({ Resource }) => list(Resource).includes('*'));
     expect(everywhere).toHaveLength(FUNCTION_NAMES.length);
     for (const { Action } of everywhere) {
       expect(Action).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
@@ -116,7 +72,7 @@ describe('the roles', () => {
   });
 
   it('open the data key through the services that hold the data only', () => {
-    const grants = FUNCTION_NAMES.flatMap(statementsOf).filter(({ Action }) =>
+    const grants = allStatements.filter(({ Action }) =>
       list(Action).some((action) => action.startsWith('kms:')),
     );
     expect(grants).toHaveLength(FUNCTION_NAMES.length);
@@ -126,7 +82,7 @@ describe('the roles', () => {
   });
 
   it('let nobody read the queue of another, delete an item or touch a queue it does not name', () => {
-    const actions = new Set(FUNCTION_NAMES.flatMap((name) => Object.values(grantsOf(name)).flat()));
+    const actions = new Set(FUNCTION_NAMES.flatMap((name) => Object.values(grantsOf(prod, name)).flat()));
     for (const never of [
       'dynamodb:DeleteItem',
       'dynamodb:Scan',

@@ -1,0 +1,173 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
+import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
+import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
+import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
+import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
+import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
+import { makePublishHandler } from '../../lambdas/publish/handler.ts';
+import { makeReadHandler } from '../../lambdas/read/handler.ts';
+import { makeRecordHandler } from '../../lambdas/record/handler.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../lib/function-names.ts';
+import { parseInstant } from '../../src/core/time/instant.ts';
+import { type HttpFunctionName, ROUTES } from '../../src/shared-names.ts';
+import { grantsOf } from '../support/infra/grants.ts';
+import { type Deed, type GuardedService, startGuardedService } from '../support/infra/guarded-service.ts';
+import { PROD, synthesise } from '../support/infra/synthesised.ts';
+import {
+  type HttpEventOptions,
+  httpEvent,
+  lambdaContext,
+  scheduledEvent,
+  sqsEvent,
+} from '../support/lambda-events.ts';
+import { answerOf, DECISION_BODY, PROFILE_BODY } from '../support/lambda-service.ts';
+
+/** Grants that the loop below does not need, each with the case that does. */
+const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, string>>>>> = {
+  decide: {
+    's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
+  },
+  'accept-outcomes': {
+    'dynamodb:GetItem DecisionsTable': 'another call created the missing state first',
+  },
+  record: {
+    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
+  },
+  learn: {
+    'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
+    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
+  },
+  publish: {
+    's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
+  },
+  read: {
+    's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
+  },
+};
+
+let now = '2026-11-24T14:00:00Z';
+let service: GuardedService;
+let call: (routeKey: string, event?: HttpEventOptions) => Promise<ReturnType<typeof answerOf>>;
+let record: ReturnType<typeof makeRecordHandler>;
+let learn: ReturnType<typeof makeLearnHandler>;
+let mature: (time: string) => Promise<unknown>;
+let publish: (time: string) => Promise<unknown>;
+
+const templates = synthesise(PROD);
+const granted = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, grantsOf(templates, name)]));
+
+beforeAll(async () => {
+  service = await startGuardedService(() => parseInstant(now));
+  const runtime = (name: FunctionName) => service.runtime(name, granted[name] ?? {});
+  const http = {
+    decide: makeDecideHandler(runtime('decide')),
+    dispatch: makeDispatchHandler(runtime('dispatch')),
+    'accept-outcomes': makeAcceptOutcomesHandler(runtime('accept-outcomes')),
+    read: makeReadHandler(runtime('read')),
+    borrowers: makeBorrowersHandler(runtime('borrowers')),
+  } satisfies Record<HttpFunctionName, unknown>;
+  call = async (routeKey, event = {}) => {
+    const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
+    if (route === undefined) throw new Error(`The test names no route: ${routeKey}`);
+    return answerOf(await http[route.function](httpEvent(routeKey, event), lambdaContext()));
+  };
+  record = makeRecordHandler(runtime('record'));
+  learn = makeLearnHandler(runtime('learn'));
+  const matureHandler = makeMatureHandler(runtime('mature'));
+  const publishHandler = makePublishHandler(runtime('publish'));
+  mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
+  publish = (time) => publishHandler(scheduledEvent(time), lambdaContext());
+});
+
+afterAll(() => service.stop());
+
+/** A decision to contact this borrower; which of the keys draws one is the policy's business. */
+async function decideContact(borrower: string, changes: object = {}) {
+  const put = await call('PUT /v1/borrowers/{id}', { id: borrower, body: PROFILE_BODY });
+  expect(put.status).toBe(200);
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const { body, status } = await call('POST /v1/decisions', {
+      headers: { 'idempotency-key': `${borrower}-${attempt}` },
+      body: { ...DECISION_BODY, borrower: { id: borrower }, ...changes },
+    });
+    expect(status).toBe(201);
+    if (body.action?.window !== undefined) {
+      return { id: String(body.decisionId), start: String(body.action.window.start) };
+    }
+  }
+  throw new Error('None of 100 decisions was to contact the borrower.');
+}
+
+/** As if the process had ended between the two items of a decision. */
+async function loseState(id: string): Promise<void> {
+  await service.clients.dynamodb.send(
+    new DeleteItemCommand({
+      TableName: service.tables.decisions,
+      Key: { id: { S: id }, part: { S: 'state' } },
+    }),
+  );
+}
+
+describe('with the synthesised roles enforced', () => {
+  it('the whole loop runs', async () => {
+    await publish(now);
+    const weekday = { requireConfirm: true, actions: { exclude: ['weekend'] } };
+    const { id, start } = await decideContact('b-1', weekday);
+    await loseState(id);
+    expect((await call('GET /v1/decisions/{id}', { id })).status).toBe(200);
+    const voided = await decideContact('b-2', weekday);
+    expect(
+      (await call('POST /v1/decisions/{id}/void', { id: voided.id, body: { reason: 'campaign-stopped' } }))
+        .body,
+    ).toMatchObject({ dispatch: 'void' });
+    await decideContact('b-3', weekday);
+
+    now = start;
+    expect((await call('POST /v1/decisions/{id}/confirm', { id })).body).toMatchObject({ send: true });
+    const event = { eventId: 'e-1', decisionId: id, type: 'payment', occurredAt: now };
+    expect((await call('POST /v1/outcomes', { body: event })).status).toBe(202);
+    const lost = await decideContact('b-4');
+    await loseState(lost.id);
+    const other = { ...event, eventId: 'e-2', decisionId: lost.id };
+    expect((await call('POST /v1/outcomes', { body: other })).status).toBe(202);
+    const failures = await record(sqsEvent([event, 'not an event']), lambdaContext());
+    expect(failures.batchItemFailures).toEqual([]);
+
+    now = '2026-12-20T14:00:00Z';
+    expect(await mature(now)).toMatchObject({ requested: expect.any(Number), voided: 1 });
+    const credit = await learn(sqsEvent([{ decisionId: id }, 'not a credit']), lambdaContext());
+    expect(credit.batchItemFailures).toEqual([]);
+    const late = { ...event, occurredAt: '2026-12-18T14:00:00Z' };
+    const returned = { ...late, eventId: 'e-3', type: 'payment-returned' };
+    const complaint = { ...late, eventId: 'e-4', type: 'complaint' };
+    const corrections = await record(sqsEvent([returned, complaint]), lambdaContext());
+    expect(corrections.batchItemFailures).toEqual([]);
+    await publish(now);
+
+    for (const [route, path] of [
+      ['GET /v1/borrowers/{id}', 'b-1'],
+      ['GET /v1/borrowers/{id}/contacts', 'b-1'],
+      ['GET /v1/models/{id}', 'outreach'],
+      ['GET /v1/health', ''],
+      ['GET /openapi.json', ''],
+    ] as const) {
+      expect((await call(route, { id: path })).status, route).toBe(200);
+    }
+  });
+
+  it('no role grants what no function needs', () => {
+    for (const name of FUNCTION_NAMES) {
+      const all = Object.entries(granted[name] ?? {}).flatMap(([resource, actions]) =>
+        actions.map((action): Deed => `${action} ${resource}`),
+      );
+      // The SDK does these by other means than commands: logs, traces, keys, and the polling of queues.
+      const byCommand = all.filter(
+        (deed) => /^(dynamodb|s3|sqs:SendMessage)/.test(deed) && !deed.includes('own:ScheduleDeadLetters'),
+      );
+      const unused = byCommand.filter((deed) => !service.deeds(name).has(deed));
+      expect(unused.sort(), name).toEqual(Object.keys(KEPT_FOR[name] ?? {}).sort());
+    }
+  });
+});
