@@ -1,0 +1,72 @@
+import { CorruptStateError } from '../errors.ts';
+import { at } from '../linear-algebra/at.ts';
+import { triangleLength, upperRow } from '../linear-algebra/packed-triangle.ts';
+import { ridgeCholesky } from '../linear-algebra/ridge-cholesky.ts';
+import { solveLower, solveLowerTransposed } from '../linear-algebra/triangular-solve.ts';
+
+/** Σxxᵀ (packed upper triangle) and, for each target, Σxy: additive, so partial sums merge. */
+export interface RegressionSums {
+  readonly count: number;
+  readonly gram: Float64Array;
+  readonly vectors: readonly Float64Array[];
+}
+
+export interface RegressionExample {
+  readonly x: Float64Array;
+  /** One value for each target. */
+  readonly targets: ArrayLike<number>;
+}
+
+/** The sums of no example. */
+export function emptyRegression(dimension: number, targets: number): RegressionSums {
+  return {
+    count: 0,
+    gram: new Float64Array(triangleLength(dimension)),
+    vectors: Array.from({ length: targets }, () => new Float64Array(dimension)),
+  };
+}
+
+/** The sums with the examples added; the given sums stay as they are. One copy per call, so add many at once. */
+export function addExamples(sums: RegressionSums, examples: readonly RegressionExample[]): RegressionSums {
+  const gram = sums.gram.slice();
+  const vectors = sums.vectors.map((vector) => vector.slice());
+  for (const { x, targets } of examples) {
+    addOuterProduct(gram, x, 1);
+    for (const [index, vector] of vectors.entries()) {
+      const target = targets[index] ?? 0;
+      if (target === 0) continue;
+      for (let j = 0; j < x.length; j++) vector[j] = at(vector, j) + target * at(x, j);
+    }
+  }
+  return { count: sums.count + examples.length, gram, vectors };
+}
+
+/**
+ * θ = (λI + Σxxᵀ)⁻¹Σxy for each target: ridge regression, λ > 0, all coefficients pulled to 0 alike.
+ * @throws {CorruptStateError} `not-positive-definite` when the sums aren't sums of finite examples.
+ */
+export function fitRidge({ gram, vectors }: RegressionSums, ridge: number): Float64Array[] {
+  const dimension = vectors[0]?.length ?? 0;
+  const { lower, positiveDefinite } = ridgeCholesky(gram, dimension, ridge);
+  if (!positiveDefinite) throw notPositiveDefinite(dimension, ridge);
+  return vectors.map((vector) => solveLowerTransposed(lower, solveLower(lower, vector)));
+}
+
+/** Adds weight·xxᵀ to a packed upper triangle in place; zeros of x cost nothing. */
+export function addOuterProduct(gram: Float64Array, x: Float64Array, weight: number): void {
+  const dimension = x.length;
+  for (let i = 0; i < dimension; i++) {
+    const scaled = weight * at(x, i);
+    if (scaled === 0) continue;
+    const row = upperRow(i, dimension);
+    for (let j = i; j < dimension; j++) gram[row + j] = at(gram, row + j) + scaled * at(x, j);
+  }
+}
+
+export function notPositiveDefinite(dimension: number, ridge: number): CorruptStateError {
+  return new CorruptStateError(
+    'not-positive-definite',
+    'A regression has no solution: its sums hold a number that is not finite, or the ridge is lost to rounding.',
+    { details: { dimension, ridge } },
+  );
+}
