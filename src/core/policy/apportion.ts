@@ -36,7 +36,6 @@ function raisedToOne(shares: readonly number[], units: number): ReadonlySet<numb
 
 function scaleOf(shares: readonly number[], units: number, raised: ReadonlySet<number>): number {
   if (raised.size === 0) return units;
-  // Summed from the smallest, so that the order of the shares does not matter.
-  const others = shares.filter((_, index) => !raised.has(index)).sort((a, b) => a - b);
-  return (units - raised.size) / others.reduce((sum, share) => sum + share, 0);
+  const others = shares.reduce((sum, share, index) => (raised.has(index) ? sum : sum + share), 0);
+  return (units - raised.size) / others;
 }

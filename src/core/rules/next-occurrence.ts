@@ -20,7 +20,7 @@ export function nextOccurrence(
   const to = minutesOfWallTime(template.end);
   const latestStart = now + horizonHours * HOUR_MS;
   const today = localTime(now, timeZone);
-  // A date-line change can skip a whole date: hence one more day.
+  // Clocks that go forward carry the horizon into one date more.
   const lastDay = Math.ceil((horizonHours * HOUR_MS) / DAY_MS) + 1;
   for (let ahead = 0; ahead <= lastDay; ahead += 1) {
     const date = plusDays(today, ahead);

@@ -79,6 +79,11 @@ describe('combination', () => {
     expect(reward({ min: 0 })).toBe(0);
     expect(reward({ events: [{ type: 'payment', value: 0.3 }] }, 'payment 03T10')).toBe(1229 / 4096);
   });
+
+  test('rounds each value, so that sums are exact', () => {
+    const each: EventRule[] = [{ type: 'opened', value: 0.3 / 4096, repeats: 'each' }];
+    expect(reward({ events: each }, 'opened 03T10', 'opened 03T11', 'opened 03T12', 'opened 03T13')).toBe(0);
+  });
 });
 
 describe('reversals', () => {

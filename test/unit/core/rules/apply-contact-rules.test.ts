@@ -164,6 +164,16 @@ describe('frequency caps', () => {
     ]);
   });
 
+  test('a further time zone does not move a window past a cap', () => {
+    const morning = candidate('2026-11-24T15:00:00Z', '2026-11-24T20:00:00Z');
+    const contacts = [sentAt('2026-11-17T15:30:00Z')];
+    for (const further of ['America/New_York', 'America/Los_Angeles', 'Pacific/Honolulu']) {
+      expect(hitsOf(judge({ contacts, timeZones: ['America/New_York', further] }, [morning]))).toEqual([
+        ['house-contact-frequency@1'],
+      ]);
+    }
+  });
+
   test('a reservation counts until its window has passed, a contact after that too', () => {
     const spent = { start: plusMs(NOW, -HOUR_MS), end: NOW };
     expect(judge({ contacts: [aContact({ interval: spent })] }).blocked).toEqual([]);

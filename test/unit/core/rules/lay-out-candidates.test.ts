@@ -96,6 +96,15 @@ describe('the next occurrence', () => {
     );
   });
 
+  test('is looked for on the same weekday next week, and a date further where clocks go forward', () => {
+    const tuesday: WindowTemplate = { ...EVENING, days: ['tue'], start: '09:00', end: '10:00' };
+    expect(intervalOf(layOut({}, [tuesday]), 'sms@weekday-evening')?.start).toBe(at('2026-12-01T14:00:00Z'));
+    // Saturday, 23:30 in New York; the day that follows has 23 hours.
+    const monday: WindowTemplate = { ...EVENING, days: ['mon'], start: '00:00', end: '06:00' };
+    const laidOut = layOut({ now: at('2027-03-14T04:30:00Z'), horizonHours: 24 }, [monday]);
+    expect(intervalOf(laidOut, 'sms@weekday-evening')?.start).toBe(at('2027-03-15T04:00:00Z'));
+  });
+
   test('a window without days never comes', () => {
     expect(layOut({}, [{ ...EVENING, days: [] }]).candidates).toEqual([{ action: 'no-contact' }]);
   });
