@@ -1,18 +1,24 @@
 import { App } from 'aws-cdk-lib';
 import { addRapport } from '../lib/rapport-app.ts';
+import type { StageConfig } from '../lib/stage-config.ts';
 import { stageConfig } from '../lib/stages.ts';
 
 const app = new App();
-const argument = (name: string): string | undefined => app.node.tryGetContext(name) as string | undefined;
-const stage = argument('stage');
-const alarmEmail = argument('alarmEmail');
-const alarmTopicArn = argument('alarmTopicArn');
+addRapport(app, requestedStage());
 
-addRapport(
-  app,
-  stageConfig({
-    ...(stage !== undefined && { stage }),
-    ...(alarmEmail !== undefined && { alarmEmail }),
-    ...(alarmTopicArn !== undefined && { alarmTopicArn }),
-  }),
-);
+/** The stage that the command line names; a wrong one is told in words, not as a stack trace. */
+function requestedStage(): StageConfig {
+  const [stage, alarmEmail, alarmTopicArn] = ['stage', 'alarmEmail', 'alarmTopicArn'].map(
+    (name) => app.node.tryGetContext(name) as string | undefined,
+  );
+  try {
+    return stageConfig({
+      ...(stage !== undefined && { stage }),
+      ...(alarmEmail !== undefined && { alarmEmail }),
+      ...(alarmTopicArn !== undefined && { alarmTopicArn }),
+    });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
