@@ -1,8 +1,7 @@
 import { at } from '../linear-algebra/at.ts';
 import { triangleLength } from '../linear-algebra/packed-triangle.ts';
-import { ridgeCholesky } from '../linear-algebra/ridge-cholesky.ts';
-import { solveLower, solveLowerTransposed } from '../linear-algebra/triangular-solve.ts';
-import { addOuterProduct, notPositiveDefinite } from './ridge-regression.ts';
+import { addOuterProduct } from './ridge-regression.ts';
+import { ridgeSolver } from './ridge-solver.ts';
 
 export interface LogisticProblem {
   /** Feature vectors of one length. */
@@ -47,7 +46,7 @@ export function fitLogistic(problem: LogisticProblem): LogisticFit {
     if (converged || iterations === MAX_ITERATIONS) {
       return { coefficients, iterations, gradient: largest, converged };
     }
-    const step = newtonStep(gradient, curvature, problem.ridge);
+    const step = ridgeSolver(curvature, gradient.length, problem.ridge)(gradient);
     const next = lowered(problem, coefficients, step, objective);
     // At the limit of float64 no step lowers the objective any more: as good as converged.
     if (next === undefined) return { coefficients, iterations, gradient: largest, converged: true };
@@ -95,12 +94,6 @@ function derivativesAt(
     addOuterProduct(curvature, x, probability * (1 - probability));
   }
   return { gradient, curvature };
-}
-
-function newtonStep(gradient: Float64Array, curvature: Float64Array, ridge: number): Float64Array {
-  const { lower, positiveDefinite } = ridgeCholesky(curvature, gradient.length, ridge);
-  if (!positiveDefinite) throw notPositiveDefinite(gradient.length, ridge);
-  return solveLowerTransposed(lower, solveLower(lower, gradient));
 }
 
 function lowered(

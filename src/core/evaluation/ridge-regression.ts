@@ -1,8 +1,6 @@
-import { CorruptStateError } from '../errors.ts';
 import { at } from '../linear-algebra/at.ts';
 import { triangleLength, upperRow } from '../linear-algebra/packed-triangle.ts';
-import { ridgeCholesky } from '../linear-algebra/ridge-cholesky.ts';
-import { solveLower, solveLowerTransposed } from '../linear-algebra/triangular-solve.ts';
+import { ridgeSolver } from './ridge-solver.ts';
 
 /** Σxxᵀ (packed upper triangle) and, for each target, Σxy: additive, so partial sums merge. */
 export interface RegressionSums {
@@ -47,9 +45,7 @@ export function addExamples(sums: RegressionSums, examples: readonly RegressionE
  */
 export function fitRidge({ gram, vectors }: RegressionSums, ridge: number): Float64Array[] {
   const dimension = vectors[0]?.length ?? 0;
-  const { lower, positiveDefinite } = ridgeCholesky(gram, dimension, ridge);
-  if (!positiveDefinite) throw notPositiveDefinite(dimension, ridge);
-  return vectors.map((vector) => solveLowerTransposed(lower, solveLower(lower, vector)));
+  return vectors.map(ridgeSolver(gram, dimension, ridge));
 }
 
 /** Adds weight·xxᵀ to a packed upper triangle in place; zeros of x cost nothing. */
@@ -61,12 +57,4 @@ export function addOuterProduct(gram: Float64Array, x: Float64Array, weight: num
     const row = upperRow(i, dimension);
     for (let j = i; j < dimension; j++) gram[row + j] = at(gram, row + j) + scaled * at(x, j);
   }
-}
-
-export function notPositiveDefinite(dimension: number, ridge: number): CorruptStateError {
-  return new CorruptStateError(
-    'not-positive-definite',
-    'A regression has no solution: its sums hold a number that is not finite, or the ridge is lost to rounding.',
-    { details: { dimension, ridge } },
-  );
 }
