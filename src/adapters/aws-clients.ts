@@ -23,23 +23,23 @@ export interface AwsClientOptions {
   readonly maxAttempts?: number;
 }
 
-const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 3_000;
 const MAX_ATTEMPTS = 4;
 const MAX_SOCKETS = 128;
 
 /**
  * SDK clients that keep their connections and give up in bounded time: by default 4 attempts of at most 3 s. Without
- * limits of its own the SDK waits for ever on a peer that accepts and never answers.
+ * limits of its own the SDK waits for ever on a peer that accepts and never answers. Connecting has no shorter limit:
+ * a busy process notices late that it is connected, and would fail itself.
  */
 export function createAwsClients(options: AwsClientOptions = {}): AwsClients {
-  const { endpoints = {}, region, credentials } = options;
+  const { endpoints = {}, region, credentials, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
   const shared = (endpoint: string | undefined) => ({
     maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS,
     retryMode: 'standard',
     requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      connectionTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
