@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { printJson, printTable } from '../cli/terminal/print.ts';
-import { benchBundle } from './bundle.ts';
+import { measureBundle } from '../scripts/measure-bundle.ts';
 import { benchCore } from './core-decision.ts';
 import { benchHttp } from './http-decisions.ts';
 
@@ -13,7 +13,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 say('core decision and fold …');
 const core = await benchCore();
 say('decide bundle …');
-const bundle = await benchBundle();
+const bundle = measureBundle('decide', 9);
 say('decisions through HTTP …');
 const http = await benchHttp();
 

@@ -1,19 +1,15 @@
-import { chooseAction } from '../core/decision/choose-action.ts';
-import { drawSeed } from '../core/decision/decision-key.ts';
-import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
+import type { DecisionRecord } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
-import type { DecisionId, SnapshotId } from '../core/identifiers.ts';
-import { type CreditChange, EMPTY_STATISTICS, foldCredits } from '../core/model/fold.ts';
+import type { DecisionId } from '../core/identifiers.ts';
+import { EMPTY_STATISTICS } from '../core/model/fold.ts';
 import { packStatistics } from '../core/model/pack-statistics.ts';
-import type { Snapshot } from '../core/model/snapshot.ts';
-import { parseSnapshot } from '../core/model/snapshot-codec.ts';
 import type { Statistics } from '../core/model/statistics.ts';
 import { sumStatistics } from '../core/model/sum-statistics.ts';
-import { drawAction, drawNumber, propensityOf } from '../core/policy/draw.ts';
 import { rewardOf } from '../core/reward/reward-of.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
+import { bucketFold } from './bucket-fold.ts';
+import { makeCheckReplay } from './check-replay.ts';
 import type { Dependencies } from './dependencies.ts';
-import { snapshotIdOf } from './model-source.ts';
 import type { Receipt } from './ports/statistics-store.ts';
 import { rewardWindowOf } from './record-outcome.ts';
 
@@ -33,7 +29,7 @@ export interface Verification {
 }
 
 export interface Fault {
-  readonly what: 'statistics' | 'decision' | 'reward' | 'snapshot';
+  readonly what: 'statistics' | 'decision' | 'reward';
   readonly subject: string;
   readonly problem: string;
 }
@@ -48,13 +44,13 @@ export type Verify = (onProgress?: (decisions: number) => void) => Promise<Verif
 export function makeVerify(
   deps: Pick<Dependencies, 'configuration' | 'ledger' | 'statistics' | 'snapshots' | 'sha256'>,
 ): Verify {
-  const { configuration, ledger, statistics, snapshots, sha256 } = deps;
+  const { configuration, ledger, statistics } = deps;
 
   return async function verify(onProgress = () => {}) {
     const faults: Fault[] = [];
     const { buckets: stored, receipts } = await storedBuckets();
     const ledgerFold = bucketFold();
-    const models = new Map<SnapshotId, Snapshot | undefined>();
+    const checkReplay = makeCheckReplay(deps);
     const tally = { decisions: 0, withheld: 0, credited: 0, replayed: 0, fallback: 0 };
 
     for await (const records of inBatches(ledger.allRecords(), 100)) {
@@ -71,8 +67,10 @@ export function makeVerify(
         }
         const state = states.get(record.decisionId);
         checkReward(record, state, faults);
-        if (await checkReplay(record, verdict, models, faults)) tally.replayed += 1;
-        else if (verdict.fallback) tally.fallback += 1;
+        const replay = await checkReplay(record, verdict);
+        if (replay === 'same') tally.replayed += 1;
+        else if (replay === 'unmodelled') tally.fallback += 1;
+        else faults.push({ what: 'decision', subject: record.decisionId, problem: replay.problem });
         const reward = creditedReward(state, receipts.get(record.decisionId));
         if (reward === undefined) continue;
         tally.credited += 1;
@@ -130,61 +128,6 @@ export function makeVerify(
       });
     }
   }
-
-  /** Whether the decision could be recomputed from a snapshot and came out the same, bit for bit. */
-  async function checkReplay(
-    record: DecisionRecord,
-    verdict: Selected,
-    models: Map<SnapshotId, Snapshot | undefined>,
-    faults: Fault[],
-  ): Promise<boolean> {
-    const fault = (problem: string) => {
-      faults.push({ what: 'decision', subject: record.decisionId, problem });
-      return false;
-    };
-    const draw = drawNumber(sha256(drawSeed(record.decisionId)));
-    if (draw !== verdict.draw) return fault('the draw is not the hash of the decision id');
-    if (drawAction(verdict.distribution, draw) !== verdict.action)
-      return fault('the action is not the one drawn');
-    if (propensityOf(verdict.distribution, verdict.action) !== verdict.propensity) {
-      return fault('the logged propensity is not the probability of the draw');
-    }
-    if (verdict.snapshot === undefined) return false;
-    if (!models.has(verdict.snapshot)) models.set(verdict.snapshot, await load(verdict.snapshot, faults));
-    const snapshot = models.get(verdict.snapshot);
-    if (snapshot === undefined) return false;
-    const again = chooseAction({
-      snapshot,
-      x: { names: verdict.features.names, values: Float64Array.from(verdict.features.values) },
-      eligible: verdict.distribution.actions,
-      draw,
-      fallback: configuration.fallback,
-    });
-    const { action, distribution, propensity, strategy, fallback, explanation } = verdict;
-    const before = JSON.stringify([action, distribution, propensity, strategy, fallback, explanation]);
-    const after = JSON.stringify([
-      again.action,
-      again.distribution,
-      again.propensity,
-      again.strategy,
-      again.fallback,
-      again.explanation,
-    ]);
-    return before === after || fault('recomputing it from its record and snapshot gives another answer');
-  }
-
-  async function load(id: SnapshotId, faults: Fault[]): Promise<Snapshot | undefined> {
-    const bytes = await snapshots.get(id);
-    if (bytes === undefined || snapshotIdOf(bytes, sha256) !== id) {
-      faults.push({
-        what: 'snapshot',
-        subject: id,
-        problem: bytes === undefined ? 'is missing' : 'has other bytes than its address says',
-      });
-      return undefined;
-    }
-    return parseSnapshot(bytes);
-  }
 }
 
 /** The reward that the statistics hold for a decision: the later of what its state and an unsettled receipt say. */
@@ -192,29 +135,6 @@ function creditedReward(state: DecisionState | undefined, receipt: Receipt | und
   const credited = state?.credited;
   if (receipt !== undefined && (credited === undefined || credited.seq < receipt.seq)) return receipt.reward;
   return credited?.reward;
-}
-
-/** Folds credits bucket by bucket, a few at a time, so that a ledger of any size takes memory for its buckets alone. */
-function bucketFold() {
-  const AT_ONCE = 500;
-  const folded = new Map<string, Statistics>();
-  const pending = new Map<string, CreditChange[]>();
-  const flush = (bucket: string) => {
-    folded.set(bucket, foldCredits(folded.get(bucket) ?? EMPTY_STATISTICS, pending.get(bucket) ?? []));
-    pending.delete(bucket);
-  };
-  return {
-    add(bucket: string, change: CreditChange): void {
-      const changes = pending.get(bucket) ?? [];
-      changes.push(change);
-      pending.set(bucket, changes);
-      if (changes.length === AT_ONCE) flush(bucket);
-    },
-    finish(): ReadonlyMap<string, Statistics> {
-      for (const bucket of [...pending.keys()]) flush(bucket);
-      return folded;
-    },
-  };
 }
 
 async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {

@@ -1,0 +1,92 @@
+import type { Configuration } from '../core/configuration.ts';
+import { chooseAction } from '../core/decision/choose-action.ts';
+import { drawSeed } from '../core/decision/decision-key.ts';
+import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
+import { type Encoder, makeEncoder } from '../core/features/encoder.ts';
+import type { SnapshotId } from '../core/identifiers.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { parseSnapshot } from '../core/model/snapshot-codec.ts';
+import { drawAction, drawNumber, propensityOf } from '../core/policy/draw.ts';
+import type { Dependencies } from './dependencies.ts';
+import { snapshotIdOf } from './model-source.ts';
+
+/** What recomputing a decision has shown. `unmodelled`: the fixed rules decided, so only the draw could be checked. */
+export type ReplayResult = 'same' | 'unmodelled' | { readonly problem: string };
+
+export type CheckReplay = (record: DecisionRecord, verdict: Selected) => Promise<ReplayResult>;
+
+/** Models that are kept in memory; decisions come in any order, but few models are needed at a time. */
+const KEPT_MODELS = 64;
+
+interface ReadModel {
+  readonly snapshot: Snapshot;
+  readonly encoder: Encoder;
+}
+
+/** Recomputes decisions bit for bit from their records and snapshots (invariant 5), reading each snapshot once. */
+export function makeCheckReplay(
+  deps: Pick<Dependencies, 'snapshots' | 'sha256'> & {
+    readonly configuration: Pick<Configuration, 'fallback'>;
+  },
+): CheckReplay {
+  const { snapshots, sha256, configuration } = deps;
+  const models = new Map<SnapshotId, ReadModel | { readonly problem: string }>();
+
+  return async function checkReplay(record, verdict) {
+    const draw = drawNumber(sha256(drawSeed(record.decisionId)));
+    if (draw !== verdict.draw) return { problem: 'the draw is not the hash of the decision id' };
+    if (drawAction(verdict.distribution, draw) !== verdict.action) {
+      return { problem: 'the action is not the one drawn' };
+    }
+    if (propensityOf(verdict.distribution, verdict.action) !== verdict.propensity) {
+      return { problem: 'the logged propensity is not the probability of the draw' };
+    }
+    if (verdict.snapshot === undefined) return 'unmodelled';
+    const model = await read(verdict.snapshot);
+    if ('problem' in model) return model;
+    if (!isEncodingOf(model.encoder, record, verdict))
+      return { problem: 'the context encodes to other features' };
+    const again = chooseAction({
+      snapshot: model.snapshot,
+      x: { names: verdict.features.names, values: Float64Array.from(verdict.features.values) },
+      eligible: verdict.distribution.actions,
+      draw,
+      fallback: configuration.fallback,
+    });
+    return comparable(again) === comparable(verdict)
+      ? 'same'
+      : { problem: 'recomputing it from its record and snapshot gives another answer' };
+  };
+
+  async function read(id: SnapshotId): Promise<ReadModel | { readonly problem: string }> {
+    const known = models.get(id);
+    if (known !== undefined) return known;
+    if (models.size === KEPT_MODELS) models.clear();
+    const bytes = await snapshots.get(id);
+    let model: ReadModel | { readonly problem: string };
+    if (bytes === undefined) model = { problem: `its snapshot ${id} is missing` };
+    else if (snapshotIdOf(bytes, sha256) !== id)
+      model = { problem: `its snapshot ${id} has other bytes than its address says` };
+    else {
+      const snapshot = parseSnapshot(bytes);
+      model = { snapshot, encoder: makeEncoder(snapshot.schema) };
+    }
+    models.set(id, model);
+    return model;
+  }
+}
+
+/** True as well when the configuration had other features than the snapshot: then the stored ones are the evidence. */
+function isEncodingOf(encoder: Encoder, { context }: DecisionRecord, { features }: Selected): boolean {
+  const same =
+    encoder.names.length === features.names.length &&
+    encoder.names.every((name, j) => name === features.names[j]);
+  return !same || encoder.encode(context).values.every((value, j) => value === features.values[j]);
+}
+
+function comparable(
+  choice: Pick<Selected, 'action' | 'distribution' | 'propensity' | 'strategy' | 'fallback' | 'explanation'>,
+) {
+  const { action, distribution, propensity, strategy, fallback, explanation } = choice;
+  return JSON.stringify([action, distribution, propensity, strategy, fallback, explanation]);
+}
