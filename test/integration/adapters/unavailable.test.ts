@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { AwsClients } from '../../../src/adapters/aws-clients.ts';
+import type { AwsClientOptions, AwsClients } from '../../../src/adapters/aws-clients.ts';
 import { createAwsPorts } from '../../../src/adapters/aws-ports.ts';
 import { createTables } from '../../../src/adapters/dynamodb/create-tables.ts';
 import { silentTelemetry } from '../../../src/adapters/silent-telemetry.ts';
@@ -104,8 +104,8 @@ describe('an engine that fails', () => {
     await engine.stop();
   });
 
-  function clients(endpoint: string, maxAttempts = 1): AwsClients {
-    const made = clientsFor(endpoint, { maxAttempts, requestTimeoutMs: 500 });
+  function clients(endpoint: string, options: AwsClientOptions = {}): AwsClients {
+    const made = clientsFor(endpoint, { maxAttempts: 1, ...options });
     opened.push(made);
     return made;
   }
@@ -131,7 +131,7 @@ describe('an engine that fails', () => {
   });
 
   test('that answers too late is unavailable within the time-out', async () => {
-    const ports = portsOn(clients(proxy.endpoint), freshTableNames());
+    const ports = portsOn(clients(proxy.endpoint, { requestTimeoutMs: 300 }), freshTableNames());
     proxy.always(neverAnswer);
     const started = performance.now();
     await expect(ports.profiles.get(borrowerId('b-1'))).rejects.toMatchObject({
@@ -143,7 +143,7 @@ describe('an engine that fails', () => {
 
   test('that fails once is asked again', async () => {
     const tables = freshTableNames();
-    const made = clients(proxy.endpoint, 3);
+    const made = clients(proxy.endpoint, { maxAttempts: 3 });
     await createTables(made.dynamodb, tables);
     const ports = portsOn(made, tables);
     proxy.next(refuse(500, 'InternalServerError'));
