@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
 import { makeRedrive, requireParked } from '../../src/app/park.ts';
 import type { ParkedMessage } from '../../src/app/ports/parking-lot.ts';
-import type { Ports } from '../../src/app/ports/ports.ts';
 import { formatInstant } from '../../src/core/time/instant.ts';
-import { openState } from '../../local/open-state.ts';
+import { onPorts, type PlaceOptions, withPlaceOptions } from '../open-ports.ts';
 import { printJson, printTable } from '../terminal/print.ts';
 
-interface ParkedOptions {
-  readonly stateDir: string;
+interface ParkedOptions extends PlaceOptions {
   readonly json?: true;
 }
 
@@ -24,14 +22,10 @@ Examples:
   $ npx rapport parked redrive p_abc…      after mending the cause; the queue judges it afresh`,
     );
   const subcommand = (name: string, description: string) =>
-    parked
-      .command(name)
-      .description(description)
-      .option('--state-dir <folder>', 'state of the embedded service', '.rapport')
-      .option('--json', 'print JSON');
+    withPlaceOptions(parked.command(name).description(description)).option('--json', 'print JSON');
 
   subcommand('list', 'all of them, oldest first').action(async (options: ParkedOptions) => {
-    await withPorts(options, async (ports) => {
+    await onPorts(options, async (ports) => {
       const messages: ParkedMessage[] = [];
       for await (const message of ports.parking.list()) messages.push(message);
       if (options.json === true) printJson(messages.map(toPrint));
@@ -51,11 +45,11 @@ Examples:
     });
   });
   subcommand('show <id>', 'one of them, with its body').action(async (id: string, options: ParkedOptions) => {
-    await withPorts(options, async (ports) => printJson(toPrint(await requireParked(ports, id))));
+    await onPorts(options, async (ports) => printJson(toPrint(await requireParked(ports, id))));
   });
   subcommand('redrive <id>', 'put it back on its queue').action(
     async (id: string, options: ParkedOptions) => {
-      await withPorts(options, async (ports) => {
+      await onPorts(options, async (ports) => {
         const message = await makeRedrive(ports)(id);
         if (options.json === true) printJson({ redriven: message.id, queue: message.queue });
         else process.stdout.write(`${message.id} is back on the ${message.queue} queue.\n`);
@@ -66,13 +60,4 @@ Examples:
 
 function toPrint({ parkedAt, ...message }: ParkedMessage) {
   return { ...message, parkedAt: formatInstant(parkedAt) };
-}
-
-async function withPorts({ stateDir }: ParkedOptions, work: (ports: Ports) => Promise<void>): Promise<void> {
-  const state = await openState(stateDir);
-  try {
-    await work(state.ports);
-  } finally {
-    await state.close();
-  }
 }

@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import configuration from '../../rapport.config.ts';
 import { makeVerify, type Verification } from '../../src/app/verify.ts';
-import { openState } from '../../local/open-state.ts';
+import { onPorts, type PlaceOptions, withPlaceOptions } from '../open-ports.ts';
 import { printJson, printTable } from '../terminal/print.ts';
 import { progressBar } from '../terminal/progress.ts';
 
 export function registerVerifyCommand(program: Command): void {
-  program
-    .command('verify')
-    .description('Prove from the ledger that statistics, rewards and decisions are what they should be.')
-    .option('--state-dir <folder>', 'state of the embedded service', '.rapport')
+  withPlaceOptions(
+    program
+      .command('verify')
+      .description('Prove from the ledger that statistics, rewards and decisions are what they should be.'),
+  )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -21,20 +22,17 @@ Examples:
   $ npx rapport verify
   $ npx rapport verify --json | jq .faults`,
     )
-    .action(async (options: { stateDir: string; json?: true }) => {
-      const state = await openState(options.stateDir);
-      try {
+    .action(async (options: PlaceOptions & { readonly json?: true }) => {
+      await onPorts(options, async (ports) => {
         const bar = progressBar('Verifying decisions');
-        const verification = await makeVerify({ ...state.ports, configuration })((decisions) =>
+        const verification = await makeVerify({ ...ports, configuration })((decisions) =>
           bar.update(decisions),
         );
         bar.stop();
         if (options.json === true) printJson(verification);
         else printVerification(verification);
         if (verification.faults.length > 0) process.exitCode = 1;
-      } finally {
-        await state.close();
-      }
+      });
     });
 }
 

@@ -1,6 +1,14 @@
 import type { Explanation } from '../explain/explanation.ts';
 import type { Context } from '../features/feature-schema.ts';
-import type { ActionId, BorrowerId, ChannelId, DecisionId, ModelId, SnapshotId, WindowId } from '../identifiers.ts';
+import type {
+  ActionId,
+  BorrowerId,
+  ChannelId,
+  DecisionId,
+  ModelId,
+  SnapshotId,
+  WindowId,
+} from '../identifiers.ts';
 import type { Distribution } from '../policy/distribution.ts';
 import type { BlockedAction } from '../rules/candidate.ts';
 import type { Instant, Interval } from '../time/instant.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DecisionRecord } from '../../../src/core/decision/decision-record.ts';
 import type { BorrowerId } from '../../../src/core/identifiers.ts';
 import { DAY_MS, HOUR_MS, plusMs } from '../../../src/core/time/instant.ts';
+import { collect } from '../../support/collect.ts';
 import {
   decideRequest,
   memoryService,
