@@ -136,11 +136,11 @@ export default defineConfiguration({
   },
 
   // How much the model distrusts small numbers: each weight is pulled to 0 as by this many neutral outcomes.
-  ridge: 1,
+  ridge: 10,
 
   // `beta`: how far an action's uncertainty counts in its favour. `epsilon`: the share of decisions spread evenly over
   // all lawful actions whatever the model says; it keeps every propensity above 0, so that policies can be compared.
-  exploration: { beta: 1, epsilon: 0.05 },
+  exploration: { beta: 2, epsilon: 0.05 },
 
   // Decides when no model can be read, before the first is published above all: the first lawful action of the list,
   // mixed with an even share.

@@ -19,9 +19,9 @@ export interface ChannelTraits {
 }
 
 const EMAIL: ChannelTraits = {
-  engagement: 0.72,
-  elsewhere: 0.25,
-  badTime: 0.35,
+  engagement: 0.85,
+  elsewhere: 0.22,
+  badTime: 0.3,
   pay: { base: 0.2, score: 0.6 },
   early: 1.1,
   late: 0.5,
@@ -30,9 +30,9 @@ const EMAIL: ChannelTraits = {
 };
 
 const SMS: ChannelTraits = {
-  engagement: 0.82,
-  elsewhere: 0.3,
-  badTime: 0.35,
+  engagement: 0.9,
+  elsewhere: 0.25,
+  badTime: 0.28,
   pay: { base: 0.3, score: 0.5 },
   early: 1.1,
   late: 0.6,
@@ -41,9 +41,9 @@ const SMS: ChannelTraits = {
 };
 
 const CALL: ChannelTraits = {
-  engagement: 0.85,
-  elsewhere: 0.5,
-  badTime: 0.45,
+  engagement: 0.9,
+  elsewhere: 0.42,
+  badTime: 0.38,
   pay: { base: 0.45, score: 0.3 },
   early: 0.75,
   late: 1.3,

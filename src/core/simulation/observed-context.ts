@@ -3,18 +3,21 @@ import type { Instant } from '../time/instant.ts';
 import { randomSource } from './random-source.ts';
 import { daysPastDueOn, type SimulatedBorrower } from './simulated-borrower.ts';
 
+export interface Observation {
+  readonly seed: number;
+  readonly borrower: SimulatedBorrower;
+  /** Days since the simulation began, and when that day's questions are asked. */
+  readonly day: number;
+  readonly at: Instant;
+  readonly schema: FeatureSchema;
+}
+
 /**
  * What the servicing system sends about a borrower on a day: one value for each configured feature.
  * @remarks A feature that the simulation knows nothing about gets a value that tells nothing, so that a
  * configuration with features of one's own still runs.
  */
-export function observedContext(
-  seed: number,
-  borrower: SimulatedBorrower,
-  day: number,
-  at: Instant,
-  schema: FeatureSchema,
-): Context {
+export function observedContext({ seed, borrower, day, at, schema }: Observation): Context {
   const known: Readonly<Record<string, number | string>> = {
     daysPastDue: daysPastDueOn(borrower, day),
     balanceUsd: borrower.balanceUsd,

@@ -13,7 +13,6 @@ const RETURNED_SHARE = 0.06;
 const RETURNED_AFTER_HOURS = 120;
 
 /** A promise is kept, or found broken when its date has passed. */
-const KEPT_SHARE = 0.65;
 const KEPT_AFTER_HOURS = 30;
 const BROKEN_AFTER_HOURS = 170;
 
@@ -30,17 +29,17 @@ export function paymentStories(probability: number, before: readonly StoryEvent[
   });
 }
 
-/** After `before`, a promise to pay, kept or broken. */
-export function promiseStories(probability: number, before: readonly StoryEvent[]): Story[] {
+/** After `before`, a promise to pay, which is kept with probability `kept`. */
+export function promiseStories(probability: number, kept: number, before: readonly StoryEvent[]): Story[] {
   const from = before.at(-1)?.afterHours ?? 0;
   const promise = { type: 'promise-to-pay', afterHours: from + 0.1 };
   return [
     {
-      probability: probability * KEPT_SHARE,
+      probability: probability * kept,
       events: [...before, promise, { type: 'payment', afterHours: from + KEPT_AFTER_HOURS }],
     },
     {
-      probability: probability * (1 - KEPT_SHARE),
+      probability: probability * (1 - kept),
       events: [...before, promise, { type: 'promise-broken', afterHours: from + BROKEN_AFTER_HOURS }],
     },
   ];

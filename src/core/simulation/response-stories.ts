@@ -66,7 +66,7 @@ function answered(
   const promises = (1 - pays) * (traits.spoken ? PROMISE.spoken : PROMISE.written);
   return [
     ...paymentStories(probability * pays, before),
-    ...promiseStories(probability * promises, before),
+    ...promiseStories(probability * promises, keepsPromise(borrower), before),
     { probability: probability * (1 - pays - promises), events: before },
   ];
 }
@@ -84,9 +84,14 @@ function angered(probability: number, traits: ChannelTraits, before: readonly St
       ];
 }
 
-/** Some pay without being asked, as long as they are not far behind. */
+/** Some pay without being asked: hardly when they are far behind, more when the bank does it for them. */
 function paysUnasked({ borrower, daysPastDue }: Situation): number {
-  return (0.01 + 0.07 * borrower.paymentScore) * (daysPastDue < LATE_FROM_DAYS ? 1 : 0.4);
+  const stage = daysPastDue < LATE_FROM_DAYS ? 1 : 0.4;
+  return (0.01 + 0.06 * borrower.paymentScore) * stage * (borrower.autopay === 'yes' ? 2 : 1);
+}
+
+function keepsPromise({ brokenPromises }: SimulatedBorrower): number {
+  return 0.8 / (1 + 0.4 * brokenPromises);
 }
 
 function arrival({ spoken }: ChannelTraits): StoryEvent[] {

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { type DecisionResponse, decisionResponseSchema } from '../../src/contracts/decision-response.ts';
+import { type DecisionView, decisionViewSchema } from '../../src/contracts/decision-view.ts';
+import { type DispatchResponse, dispatchResponseSchema } from '../../src/contracts/dispatch.ts';
+import type { DecisionId } from '../../src/core/identifiers.ts';
+
+/** The service's HTTP API, each answer checked against its contract. */
+export interface ApiClient {
+  putBorrower(id: string, facts: object): Promise<void>;
+  decide(idempotencyKey: string, request: object): Promise<DecisionResponse>;
+  confirm(id: DecisionId, at: string): Promise<DispatchResponse>;
+  report(events: readonly object[], at: string): Promise<void>;
+  readDecision(id: DecisionId): Promise<DecisionView>;
+}
+
+export function apiClient(url: string): ApiClient {
+  const call = async (method: string, path: string, body?: object, headers?: Record<string, string>) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok)
+      throw new Error(`${method} ${path} was answered with ${response.status}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const segment = encodeURIComponent;
+  return {
+    putBorrower: async (id, facts) => {
+      await call('PUT', `/v1/borrowers/${segment(id)}`, facts);
+    },
+    decide: async (idempotencyKey, request) =>
+      z.parse(
+        decisionResponseSchema,
+        await call('POST', '/v1/decisions', request, { 'idempotency-key': idempotencyKey }),
+      ),
+    confirm: async (id, at) =>
+      z.parse(dispatchResponseSchema, await call('POST', `/v1/decisions/${segment(id)}/confirm`, { at })),
+    report: async (events, at) => {
+      await call('POST', '/v1/outcomes', { events, at });
+    },
+    readDecision: async (id) =>
+      z.parse(decisionViewSchema, await call('GET', `/v1/decisions/${segment(id)}`)),
+  };
+}

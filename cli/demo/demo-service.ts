@@ -1,0 +1,35 @@
+import type { RunningService } from '../../local/service.ts';
+import type { OutcomeMessage } from '../../src/app/ports/messages.ts';
+import type { Instant } from '../../src/core/time/instant.ts';
+import { type ApiClient, apiClient } from './api-client.ts';
+
+/** What the simulation needs of a service: its API, its queue and its schedules. */
+export interface DemoService {
+  readonly api: ApiClient;
+  /** Puts events straight on the outcomes queue, as a feed of bulk files would. */
+  enqueue(events: readonly OutcomeMessage[]): Promise<void>;
+  /** Resolves when every event handed over so far is in the ledger. */
+  outcomesRecorded(): Promise<void>;
+  /**
+   * Matures, learns and publishes as of `at`; resolves when decisions are served from what came out. Until there is a
+   * first credit nothing is published: the approved fixed rules decide.
+   */
+  learn(at: Instant): Promise<void>;
+}
+
+/** A running service in simulation mode as the demo drives it. */
+export function demoService(service: RunningService): DemoService {
+  let hasLearned = false;
+  return {
+    api: apiClient(service.url),
+    enqueue: async (events) => await service.ports.outcomes.send(events),
+    outcomesRecorded: async () => await service.drained('outcomes'),
+    learn: async (at) => {
+      const { requested } = await service.mature(at);
+      hasLearned ||= requested > 0;
+      if (!hasLearned) return;
+      await service.drained('credits');
+      await service.publish(at);
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { DecisionView } from '../../src/contracts/decision-view.ts';
+import { bar, decimal, percent } from '../terminal/number-text.ts';
+import { paint } from '../terminal/paint.ts';
+import { printLine, printTable } from '../terminal/print.ts';
+import type { CountsReport, DemoReport, Estimate, PolicyComparison, WeekReport } from './demo-report.ts';
+
+const BAR_WIDTH = 24;
+
+/** Shows the report on a terminal; the JSON document says the same. */
+export function printReport(report: DemoReport): void {
+  printLine();
+  printComparison(report.rewardPerDecision);
+  printWeeks(report.weeks);
+  printLearned(report);
+  printCounts(report.counts);
+  printExplained(report.explained);
+}
+
+function printComparison(comparison: PolicyComparison): void {
+  const { rapport, uniform, bestFixed, perfect } = comparison;
+  title(
+    'Reward per decision',
+    `net of channel cost, ${comparison.decisions} selected decisions, the same for all`,
+  );
+  printTable(
+    ['policy', 'reward', '95 % interval', 'how it was computed'],
+    [
+      [
+        paint.green(paint.bold('Rapport')),
+        paint.bold(decimal(rapport.credited.mean)),
+        interval(rapport.credited),
+        'credited in the service’s ledger',
+      ],
+      ['  its probabilities', decimal(rapport.expected), 'exact', 'valued in the simulated world'],
+      ['uniform', decimal(uniform.expected), 'exact', 'valued in the simulated world'],
+      [
+        `always ${bestFixed.action}`,
+        decimal(bestFixed.expected),
+        'exact',
+        'best single action, known only in hindsight',
+      ],
+      [
+        'all-knowing',
+        decimal(perfect.expected),
+        'exact',
+        'the best action for everybody, which only the simulation knows',
+      ],
+    ],
+  );
+  printLine(
+    `Rapport earned ${paint.bold(`${decimal(comparison.timesUniform, 2)} ×`)} the uniform policy and ` +
+      `${paint.bold(`${decimal(comparison.timesBestFixed, 2)} ×`)} the best fixed action, the weeks of learning included.`,
+  );
+}
+
+function printWeeks(weeks: readonly WeekReport[]): void {
+  const most = Math.max(...weeks.map(({ rapport, bestFixed }) => Math.max(rapport, bestFixed)));
+  title('Week by week', 'expected reward per decision: Rapport learns while it works');
+  printTable(
+    ['week', 'decisions', 'Rapport', 'uniform', 'best fixed', 'Rapport'],
+    weeks.map(({ week, decisions, rapport, uniform, bestFixed }) => [
+      week,
+      decisions,
+      decimal(rapport),
+      decimal(uniform),
+      decimal(bestFixed),
+      paint.green(bar(rapport, most, BAR_WIDTH)),
+    ]),
+  );
+}
+
+function printLearned({ learned, model }: DemoReport): void {
+  title(
+    'Which channel and hour for whom',
+    `what model ${shortId(model.snapshot)} (${model.credits} outcomes) would choose`,
+  );
+  printTable(
+    ['borrowers', 'count', 'channel', '', 'time', '', 'most probable action', '', 'best in truth'],
+    learned.map(({ segment, borrowers, channel, window, action, bestInTruth }) => [
+      segment,
+      borrowers,
+      channel.id,
+      percent(channel.probability),
+      window.id,
+      percent(window.probability),
+      action.id === bestInTruth ? paint.green(action.id) : action.id,
+      percent(action.probability),
+      bestInTruth,
+    ]),
+  );
+}
+
+function printCounts(counts: CountsReport): void {
+  title('What happened', `${counts.borrowers} borrowers`);
+  const reasons = counts.withheldBecause.map(({ reason, decisions }) => `${decisions}: ${reason}`);
+  printTable(
+    ['', 'count', ''],
+    [
+      [
+        'decisions',
+        counts.decisions,
+        `${counts.byFixedRules} by the fixed rules before the first model; ${counts.explored} explored`,
+      ],
+      ['  withheld', counts.withheld, reasons.join('\n')],
+      ['  no contact', counts.noContact, 'chosen where contact does not pay'],
+      [
+        '  confirmed',
+        counts.confirmed,
+        `${counts.refusedAtSend} refused at send time, ${counts.notConfirmedInTime} not confirmed in time`,
+      ],
+      ['outcome events', counts.outcomes, `${counts.outcomesStraightToQueue} arrivals straight on the queue`],
+      ['  repeated', counts.outcomesRepeated, 'delivered twice, counted once'],
+      ['  overtaken', counts.outcomesOvertaken, 'delivered after a later one'],
+      ['credited', counts.credited, `${counts.corrected} corrected by a late event, by the exact difference`],
+      ['parked messages', counts.parked, counts.parked === 0 ? '' : 'npx rapport parked list'],
+    ],
+  );
+}
+
+function printExplained(decision: DecisionView): void {
+  title('One decision explained', decision.decisionId);
+  if (decision.status === 'withheld') {
+    for (const sentence of decision.explanation.because) printLine(`  ${sentence}`);
+    return;
+  }
+  const { action, policy, propensity, explanation, context } = decision;
+  printLine(
+    `  borrower ${decision.borrowerId}: ${Object.entries(context)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+  );
+  printLine(
+    `  ${paint.bold(action.id)} with probability ${percent(propensity)}${policy.exploration ? paint.yellow(' (exploration)') : ' (no exploration: the best expectation)'}`,
+  );
+  for (const sentence of explanation.because) printLine(`  · ${sentence}`);
+  for (const { action: blocked, reasons } of explanation.blocked) {
+    printLine(`  ${paint.red('blocked')} ${blocked}: ${reasons.join(' ')}`);
+  }
+}
+
+function title(text: string, detail: string): void {
+  printLine();
+  printLine(`${paint.bold(paint.cyan(text))}  ${paint.dim(detail)}`);
+}
+
+function interval({ lower, upper }: Estimate): string {
+  return `${decimal(lower)} … ${decimal(upper)}`;
+}
+
+function shortId(snapshot: string): string {
+  return snapshot.slice('sha256:'.length, 'sha256:'.length + 12);
+}

@@ -1,0 +1,129 @@
+import type { Configuration } from '../configuration.ts';
+import { InvalidInputError } from '../errors.ts';
+import type { Context } from '../features/feature-schema.ts';
+import { type ActionId, actionId, type ChannelId, NO_CONTACT } from '../identifiers.ts';
+import { DAY_MS, type Instant, plusMs } from '../time/instant.ts';
+import { expectedReward } from './expected-reward.ts';
+import { type Arrival, arrivals } from './feed.ts';
+import { type Mishap, mishap, prevents } from './mishap.ts';
+import { observedContext } from './observed-context.ts';
+import type { Occasion } from './occasions.ts';
+import { randomSource } from './random-source.ts';
+import { responseStories, type SimulatedContact } from './response-stories.ts';
+import { daysPastDueOn, type SimulatedBorrower, simulatedBorrower } from './simulated-borrower.ts';
+import { drawStory, type Story } from './story.ts';
+import { timeOfDay } from './time-of-day.ts';
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly borrowers: number;
+  /** Day 0. */
+  readonly startsAt: Instant;
+  readonly configuration: Configuration;
+}
+
+/** A population that answers contacts by known laws, so that every policy can be valued exactly. */
+export interface BorrowerWorld {
+  readonly borrowers: readonly SimulatedBorrower[];
+  /** The configured action with this name. */
+  actionNamed(name: string): ActionId;
+  /** When the questions of a day are asked. */
+  dayStart(day: number): Instant;
+  /** The first start of a day at or after `at`. */
+  nextDayStart(at: Instant): Instant;
+  borrowerOf(occasion: Occasion): SimulatedBorrower;
+  contextOf(occasion: Occasion): Context;
+  daysPastDue(occasion: Occasion): number;
+  mishapOf(occasion: Occasion): Mishap | undefined;
+  /**
+   * What the action is worth on this occasion: expected reward less the channel's cost, or 0 when a mishap prevents
+   * the contact; exact.
+   */
+  worthOf(occasion: Occasion, action: ActionId): number;
+  /** What happens when the action is carried out; it does not depend on what happened on other occasions. */
+  storyOf(occasion: Occasion, action: ActionId): Story;
+  /** How the events of that story reach the service. */
+  arrivalsOf(occasion: Occasion, action: ActionId): readonly Arrival[];
+}
+
+interface SimulatedAction {
+  readonly contact: SimulatedContact | undefined;
+  readonly cost: number;
+  readonly rewardWindowHours: number;
+}
+
+/** The world of a seed: the same seed and configuration give the same world, on one machine bit for bit. */
+export function borrowerWorld(options: WorldOptions): BorrowerWorld {
+  const { seed, configuration, startsAt } = options;
+  const channels = configuration.channels.map(({ id }) => id);
+  const borrowers = Array.from({ length: options.borrowers }, (_, number) =>
+    simulatedBorrower(seed, number, channels),
+  );
+  const actions = simulatedActions(configuration);
+
+  const dayStart = (day: number): Instant => plusMs(startsAt, day * DAY_MS);
+  const borrowerOf = ({ borrower }: Occasion): SimulatedBorrower => known(borrowers[borrower], 'borrower');
+  const actionOf = (action: ActionId): SimulatedAction => known(actions.get(action), 'action');
+  const daysPastDue = (occasion: Occasion): number => daysPastDueOn(borrowerOf(occasion), occasion.day);
+  const mishapOf = ({ number }: Occasion): Mishap | undefined => mishap(seed, number, channels);
+  const types = new Set(configuration.reward.events.map(({ type }) => type));
+  // A feed reports only what the service has been configured to understand.
+  const storiesOf = (occasion: Occasion, { contact }: SimulatedAction): Story[] =>
+    responseStories({ borrower: borrowerOf(occasion), daysPastDue: daysPastDue(occasion) }, contact).map(
+      ({ probability, events }) => ({ probability, events: events.filter(({ type }) => types.has(type)) }),
+    );
+  const storyOf = (occasion: Occasion, action: ActionId): Story =>
+    drawStory(storiesOf(occasion, actionOf(action)), randomSource(seed, 'story', occasion.number, action));
+
+  return {
+    borrowers,
+    actionNamed: (name) =>
+      known(
+        [...actions.keys()].find((action) => action === name),
+        'action',
+      ),
+    dayStart,
+    nextDayStart: (at) => dayStart(Math.ceil((at - startsAt) / DAY_MS)),
+    borrowerOf,
+    contextOf: (occasion) =>
+      observedContext({
+        seed,
+        borrower: borrowerOf(occasion),
+        day: occasion.day,
+        at: dayStart(occasion.day),
+        schema: configuration.features,
+      }),
+    daysPastDue,
+    mishapOf,
+    worthOf: (occasion, id) => {
+      const action = actionOf(id);
+      if (action.contact !== undefined && prevents(mishapOf(occasion), action.contact.channel)) return 0;
+      const stories = storiesOf(occasion, action);
+      return expectedReward(stories, configuration.reward, action.rewardWindowHours) - action.cost;
+    },
+    storyOf,
+    arrivalsOf: (occasion, action) =>
+      arrivals(storyOf(occasion, action), randomSource(seed, 'feed', occasion.number, action)),
+  };
+}
+
+function simulatedActions(configuration: Configuration): ReadonlyMap<ActionId, SimulatedAction> {
+  const actions = new Map<ActionId, SimulatedAction>();
+  for (const { id, cost, rewardWindowHours } of configuration.channels) {
+    const channel: ChannelId = id;
+    for (const window of configuration.windows) {
+      const contact = { channel, time: timeOfDay(window) };
+      actions.set(actionId(channel, window.id), { contact, cost, rewardWindowHours });
+    }
+  }
+  const { rewardWindowHours } = configuration.noContact;
+  actions.set(NO_CONTACT, { contact: undefined, cost: 0, rewardWindowHours });
+  return actions;
+}
+
+function known<T>(value: T | undefined, what: string): T {
+  if (value === undefined) {
+    throw new InvalidInputError('action-unknown', `The simulated world has no such ${what}.`);
+  }
+  return value;
+}
