@@ -53,7 +53,16 @@ module.exports = {
       name: 'lambdas-stand-alone',
       severity: 'error',
       from: { path: '^lambdas/' },
-      to: { path: ['^local/', '^cli/', '^lib/', '^node_modules/aws-cdk-lib', '^node_modules/dynalite', '^node_modules/fauxqs'] },
+      to: {
+        path: [
+          '^local/',
+          '^cli/',
+          '^lib/',
+          '^node_modules/aws-cdk-lib',
+          '^node_modules/dynalite',
+          '^node_modules/fauxqs',
+        ],
+      },
     },
     {
       name: 'product-never-imports-tests',
@@ -72,6 +81,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

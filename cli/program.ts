@@ -9,7 +9,9 @@ import { registerVerifyCommand } from './commands/verify.ts';
 /** Runs one command and gives its exit code: 0 done, 1 failed, 2 called wrongly. Errors are told in words, not stacks. */
 export async function runCli(argv: readonly string[]): Promise<number> {
   const program = new Command('rapport')
-    .description('Decides whether, on which channel and when to contact each borrower; learns from what happens next.')
+    .description(
+      'Decides whether, on which channel and when to contact each borrower; learns from what happens next.',
+    )
     .configureHelp({ sortSubcommands: false })
     .showHelpAfterError('(add --help for what it takes)')
     .exitOverride();
@@ -34,9 +36,12 @@ function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof AppError) {
     process.stderr.write(`rapport: ${error.message} [${error.code}]\n`);
-    for (const { pointer, problem, fix } of error.fields) process.stderr.write(`  ${pointer}: ${problem}; ${fix}\n`);
+    for (const { pointer, problem, fix } of error.fields)
+      process.stderr.write(`  ${pointer}: ${problem}; ${fix}\n`);
     return 1;
   }
-  process.stderr.write(`rapport: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `rapport: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return 1;
 }

@@ -27,7 +27,9 @@ function installWhatIsMissing() {
     shell: process.platform === 'win32',
   });
   if (result.status !== 0) {
-    process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}\nnpm ci failed; mend the above and repeat.\n`);
+    process.stderr.write(
+      `${result.stdout ?? ''}${result.stderr ?? ''}\nnpm ci failed; mend the above and repeat.\n`,
+    );
     process.exit(result.status ?? 1);
   }
 }
@@ -43,7 +45,9 @@ function run(command, args) {
   });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {});
-  child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + (signal === 'SIGINT' ? 2 : 15)));
+  child.on('exit', (code, signal) =>
+    process.exit(signal === null ? (code ?? 1) : 128 + (signal === 'SIGINT' ? 2 : 15)),
+  );
   child.on('error', (error) => {
     process.stderr.write(`${command} could not be started: ${error.message}\n`);
     process.exit(1);

@@ -62,7 +62,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     });
   };
 
-  await each(world.borrowers, files.open);
+  await each(world.borrowers, (borrower) => files.open(borrower));
   let day = 0;
   for (; !isOver(day); day += 1) {
     const today = occasions.filter((occasion) => occasion.day === day);

@@ -49,7 +49,11 @@ export type CorruptStateCode =
   | 'statistics-corrupt'
   | 'record-corrupt';
 
-export type InvariantCode = 'distribution-invalid' | 'summand-out-of-range' | 'quadratic-form-negative' | 'unreachable';
+export type InvariantCode =
+  | 'distribution-invalid'
+  | 'summand-out-of-range'
+  | 'quadratic-form-negative'
+  | 'unreachable';
 
 export type ErrorCode =
   | InvalidInputCode

@@ -104,7 +104,7 @@ describe('decide', () => {
       service.decide(request, WEDNESDAY),
     ]);
     expect(one.record).toEqual(two.record);
-    expect([one.created, two.created].sort()).toEqual([false, true]);
+    expect(one.created).not.toBe(two.created);
     const contacts = await service.profiles.contacts(BORROWER);
     expect(contacts).toHaveLength(1);
     if (one.record.verdict.status !== 'selected') expect.unreachable();
