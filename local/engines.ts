@@ -23,10 +23,10 @@ export interface EngineOptions {
 }
 
 /**
- * DynamoDB, SQS and S3 in this process, on free loopback ports, with all tables, queues and the bucket in place. What
+ * DynamoDB, SQS and S3 in this thread, on free loopback ports, with all tables, queues and the bucket in place. What
  * is in the folder from before is kept. The caller holds the folder's lock.
  */
-export async function startEngines({ layout, wasKilled }: EngineOptions): Promise<Engines> {
+export async function openEngines({ layout, wasKilled }: EngineOptions): Promise<Engines> {
   const tables = dynalite({ path: layout.tables, createTableMs: 0 });
   tables.listen(0, '127.0.0.1');
   await once(tables, 'listening');

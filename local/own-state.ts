@@ -1,7 +1,8 @@
 import { UnavailableError } from '../src/core/errors.ts';
-import { startEngines } from './engines.ts';
+
 import type { EnginePorts } from './loopback-clients.ts';
 import { readNote, removeNote, type ServiceNote, writeNote } from './service-note.ts';
+import { startEngines } from './start-engines.ts';
 import { lockState, stateLayout } from './state-directory.ts';
 
 /** The state folder with its engines running, for as long as this process holds it. */
