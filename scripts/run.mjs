@@ -20,18 +20,24 @@ function isInstalled() {
 function installWhatIsMissing() {
   if (isInstalled()) return;
   process.stderr.write('Installing dependencies (once; about a minute) …\n');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const ci = npm('ci');
+  if (ci.status === 0) return;
+  // A registry that lacks builds for other platforms makes `npm ci` refuse the lock file; the versions still hold.
+  const install = npm('install', '--no-save');
+  if (install.status === 0) return;
+  process.stderr.write(
+    `${ci.stderr}${install.stderr}\nThe installation failed; mend the above and repeat.\n`,
+  );
+  process.exit(install.status ?? 1);
+}
+
+function npm(...args) {
+  const windows = process.platform === 'win32';
+  return spawnSync(windows ? 'npm.cmd' : 'npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     encoding: 'utf8',
-    shell: process.platform === 'win32',
+    shell: windows,
   });
-  if (result.status !== 0) {
-    process.stderr.write(
-      `${result.stdout ?? ''}${result.stderr ?? ''}\nnpm ci failed; mend the above and repeat.\n`,
-    );
-    process.exit(result.status ?? 1);
-  }
 }
 
 /**
