@@ -45,13 +45,14 @@ function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: stri
 }
 
 const HELP = `
-What it shows: that the whole loop learns on real contexts, delays included, and by how much the policy it ends with
-beats uniform choice, the best single action in hindsight and a supervised reference, each with its 95 % interval.
+What it shows: that the whole loop learns on real contexts, delays included, and what it earned on the way, against
+uniform choice, the best single action in hindsight and a supervised reference, each with its 95 % interval.
 
 What it can't show: what another policy would have done to real customers.
   bank-marketing  41,188 telephone contacts of a bank. Phone and day were not chosen at random, so the outcomes are
                   not the recorded ones: they are drawn from a model fitted on the other half of the rows, and the
-                  figures are about that model's world.
+                  figures are about that model's world: customer attributes, without calendar and economy, with
+                  which Rapport would end behind the best single action (docs/replay.md).
   obd-men         10,000 banner impressions of a shop, shown uniformly at random. Rejection replay: a row is kept only
                   where the action drawn is the logged one, about 294 rows and one or two clicks. It proves the
                   plumbing, not value. Beside it, inverse-propensity values over all rows.

@@ -7,7 +7,8 @@ const OFFICE_HOURS = { start: '09:00', end: '17:00' };
 /**
  * Telephone contacts of a bank, 2008 to 2010. The context is what the bank knew of the customer and of its earlier
  * contacts. Left out: age and marital (protected), duration (known only after the call), pdays (999 for all but 4 %,
- * whom poutcome tells), month and the five economic series (they say when a row was written, not whom it is about).
+ * whom poutcome tells), month and the five economic series (they say when a row was written, not whom it is about;
+ * docs/replay.md tells what they would change).
  */
 export const BANK_MARKETING: DataSet = {
   file: 'bank_marketing/bank-additional-full.csv.gz',
