@@ -87,7 +87,7 @@ export function loggedWorld(options: LoggedWorldOptions): World {
         accepted: accepted ? moments.add(state.accepted, row.reward) : state.accepted,
         logged: moments.add(state.logged, row.reward),
       };
-      unlearned[logged]?.push({ x: row.x, targets: [row.reward] });
+      unlearned[logged]?.push({ x: row.x, targets: Float64Array.of(row.reward) });
       if (!accepted) return { kind: 'unknown' };
       return { kind: 'carried-out', ...(row.outcome === undefined ? {} : { outcome: row.outcome }) };
     },

@@ -60,7 +60,7 @@ export function modelledWorld(options: ModelledWorldOptions): World {
         rewards: playRow(state.rewards, scoresOf(rewards, chosen, greedy, best)),
         expectations: playRow(state.expectations, scoresOf(expected, chosen, greedy, best)),
       };
-      unlearned.push({ x: row.x, targets: rewards });
+      unlearned.push({ x: row.x, targets: Float64Array.from(rewards) });
       return rewards[chosen] === event.value
         ? { kind: 'carried-out', outcome: event.type }
         : { kind: 'carried-out' };

@@ -89,7 +89,7 @@ function derivativesAt(
   const curvature = new Float64Array(triangleLength(theta.length));
   for (const [index, x] of examples.entries()) {
     const probability = logisticProbability(theta, x);
-    const residual = probability - (outcomes[index] ?? 0);
+    const residual = probability - (outcomes[index] === 1 ? 1 : 0);
     for (let i = 0; i < x.length; i++) gradient[i] = at(gradient, i) + residual * at(x, i);
     addOuterProduct(curvature, x, probability * (1 - probability));
   }

@@ -4,6 +4,8 @@ import { ridgeSolver } from './ridge-solver.ts';
 
 /** Σxxᵀ (packed upper triangle) and, for each target, Σxy: additive, so partial sums merge. */
 export interface RegressionSums {
+  /** Features per example. */
+  readonly dimension: number;
   readonly count: number;
   readonly gram: Float64Array;
   readonly vectors: readonly Float64Array[];
@@ -12,12 +14,13 @@ export interface RegressionSums {
 export interface RegressionExample {
   readonly x: Float64Array;
   /** One value for each target. */
-  readonly targets: ArrayLike<number>;
+  readonly targets: Float64Array;
 }
 
 /** The sums of no example. */
 export function emptyRegression(dimension: number, targets: number): RegressionSums {
   return {
+    dimension,
     count: 0,
     gram: new Float64Array(triangleLength(dimension)),
     vectors: Array.from({ length: targets }, () => new Float64Array(dimension)),
@@ -31,20 +34,19 @@ export function addExamples(sums: RegressionSums, examples: readonly RegressionE
   for (const { x, targets } of examples) {
     addOuterProduct(gram, x, 1);
     for (const [index, vector] of vectors.entries()) {
-      const target = targets[index] ?? 0;
+      const target = at(targets, index);
       if (target === 0) continue;
       for (let j = 0; j < x.length; j++) vector[j] = at(vector, j) + target * at(x, j);
     }
   }
-  return { count: sums.count + examples.length, gram, vectors };
+  return { ...sums, count: sums.count + examples.length, gram, vectors };
 }
 
 /**
  * θ = (λI + Σxxᵀ)⁻¹Σxy for each target: ridge regression, λ > 0, all coefficients pulled to 0 alike.
  * @throws {CorruptStateError} `not-positive-definite` when the sums aren't sums of finite examples.
  */
-export function fitRidge({ gram, vectors }: RegressionSums, ridge: number): Float64Array[] {
-  const dimension = vectors[0]?.length ?? 0;
+export function fitRidge({ dimension, gram, vectors }: RegressionSums, ridge: number): Float64Array[] {
   return vectors.map(ridgeSolver(gram, dimension, ridge));
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -64,6 +64,25 @@ describe('rapport replay', () => {
     }
     expect(out).toContain('95 % interval, paired');
     expect(out).toContain('no replay can say');
+  });
+
+  it('prints the off-policy values of a log, and how few rows were kept', async () => {
+    const { file, schema } = TINY.offers;
+    const { out } = await rapport('--file', file, '--schema', schema, '--checkpoint', join(folder, 'offers'));
+    for (const text of ['IPS', 'SNIPS', 'ESS', 'Rejection replay:', 'The logging policy earned']) {
+      expect(out).toContain(text);
+    }
+  });
+
+  it('runs through HTTP to the same decisions', { timeout: 60_000 }, async () => {
+    const decisionsOf = async (...args: string[]) => {
+      const { out } = await rapport(...common, '--limit', '30', '--json', ...args);
+      const { through, decisions, findings } = JSON.parse(out);
+      return { through, decisions, findings };
+    };
+    const inMemory = await decisionsOf();
+    expect(await decisionsOf('--through', 'http')).toEqual({ ...inMemory, through: 'http' });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('stops at Ctrl-C with a checkpoint and goes on from it to the same document', async () => {

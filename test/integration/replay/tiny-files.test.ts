@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { httpService } from '../../../cli/replay/http-service.ts';
+import { makeWorld } from '../../../cli/replay/make-world.ts';
+import { nodeSha256 } from '../../../src/adapters/node-sha256.ts';
+import { InvariantError } from '../../../src/core/errors.ts';
 import { planTiny, runTiny, TINY } from '../../support/tiny-replay.ts';
 
 describe.each(['promises', 'offers'] as const)('a replay of %s', (name) => {
@@ -97,5 +100,13 @@ describe('what a replay finds', () => {
       .slice(1)
       .map((line) => (line.endsWith('accepted') ? 1 : line.endsWith('complained') ? -0.5 : 0));
     expect(findings.logged?.mean).toBeCloseTo(rewards.reduce<number>((sum, each) => sum + each, 0) / 500, 12);
+  });
+
+  it('can not be carried over to the other mode', async () => {
+    const [promises, offers] = [planTiny(TINY.promises), planTiny(TINY.offers)];
+    const modelled = (await makeWorld(promises, nodeSha256)).world;
+    const logged = (await makeWorld(offers, nodeSha256)).world;
+    expect(() => modelled.restore(logged.save())).toThrow(InvariantError);
+    expect(() => logged.restore(modelled.save())).toThrow(InvariantError);
   });
 });

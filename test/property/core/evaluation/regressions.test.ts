@@ -52,7 +52,7 @@ describe('fitRidge', () => {
   const sumsOf = (rows: { x: number[]; target: number }[]) =>
     addExamples(
       emptyRegression(DIMENSION, 1),
-      rows.map(({ x, target }) => ({ x: Float64Array.from(x), targets: [target] })),
+      rows.map(({ x, target }) => ({ x: Float64Array.from(x), targets: Float64Array.of(target) })),
     );
 
   test.prop([examples, ridge])('ends where the gradient of the penalised squares is zero', (rows, lambda) => {
@@ -70,7 +70,7 @@ describe('fitRidge', () => {
     const whole = sumsOf([...a, ...b]);
     const batched = addExamples(
       sumsOf(a),
-      b.map(({ x, target }) => ({ x: Float64Array.from(x), targets: [target] })),
+      b.map(({ x, target }) => ({ x: Float64Array.from(x), targets: Float64Array.of(target) })),
     );
     expect(batched.count).toBe(whole.count);
     for (const [index, value] of whole.gram.entries()) expect(batched.gram[index]).toBeCloseTo(value, 9);

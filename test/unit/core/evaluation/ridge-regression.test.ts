@@ -4,8 +4,8 @@ import { addExamples, emptyRegression, fitRidge } from '../../../../src/core/eva
 
 describe('ridge regression', () => {
   const examples = [
-    { x: Float64Array.of(1, 0), targets: [1, 0] },
-    { x: Float64Array.of(1, 1), targets: [0, 2] },
+    { x: Float64Array.of(1, 0), targets: Float64Array.of(1, 0) },
+    { x: Float64Array.of(1, 1), targets: Float64Array.of(0, 2) },
   ];
 
   it('solves an example that can be checked by hand: A = [[3, 1], [1, 2]]', () => {
@@ -29,7 +29,14 @@ describe('ridge regression', () => {
   });
 
   it('refuses sums that are not finite', () => {
-    const sums = addExamples(emptyRegression(1, 1), [{ x: Float64Array.of(Number.NaN), targets: [1] }]);
+    const sums = addExamples(emptyRegression(1, 1), [
+      { x: Float64Array.of(Number.NaN), targets: Float64Array.of(1) },
+    ]);
     expect(() => fitRidge(sums, 1)).toThrow(CorruptStateError);
+  });
+
+  it('refuses sums that no examples can have', () => {
+    const impossible = { ...emptyRegression(1, 1), gram: Float64Array.of(-5) };
+    expect(() => fitRidge(impossible, 1)).toThrow(CorruptStateError);
   });
 });
