@@ -14,7 +14,7 @@ export const BANK_MARKETING: DataSet = {
   file: 'bank_marketing/bank-additional-full.csv.gz',
   origin: 'UCI Bank Marketing, bank-additional-full.csv; Moro, Cortez and Rita 2014, CC BY 4.0',
   caveat:
-    'The bank did not choose phone and day at random, so the outcomes are not the recorded ones: they are drawn from a model fitted on the other half of the rows. The figures say how well Rapport learns that model, not what phone or day would do to real customers.',
+    'The bank did not choose phone and day at random, so the outcomes are not the recorded ones: they are drawn from a model of customer attributes fitted on the other half of the rows. The figures say how well Rapport learns that model, not what phone or day would do to real customers. With calendar and economy in the model it would end behind the best constant action (docs/replay.md).',
   schema: readReplaySchema({
     name: 'bank-marketing',
     mode: 'model',
