@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decisionIdSchema } from '../../src/contracts/identifiers.ts';
-import type { ActionId, EventId } from '../../src/core/identifiers.ts';
+import type { ActionId, DecisionId, EventId } from '../../src/core/identifiers.ts';
 import type { BorrowerWorld } from '../../src/core/simulation/borrower-world.ts';
 import type { Mishap } from '../../src/core/simulation/mishap.ts';
 import type { Occasion } from '../../src/core/simulation/occasions.ts';
@@ -53,7 +53,8 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   const counts = noCounts();
   const sends = makeAgenda<PlannedSend>();
   const told = makeAgenda<OutcomeArrival>();
-  let settledBy = world.dayStart(0);
+  /** Ends of send and reward windows: when the service has something to look at. */
+  const due = makeAgenda<DecisionId>();
 
   const each = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
     await forEachAtMost(items, CONCURRENCY, async (item) => {
@@ -73,7 +74,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     await reportOutcomes(service, arrivals, tomorrow, counts);
     if (arrivals.length > 0) await service.outcomesRecorded();
     signal.throwIfAborted();
-    await service.learn(tomorrow);
+    if (due.takeBefore(tomorrow).length + arrivals.length > 0) await service.learn(tomorrow);
     await options.onDay(
       day,
       today.flatMap(({ number }) => decisions.get(number) ?? []),
@@ -87,7 +88,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
 
   function isOver(day: number): boolean {
     const last = occasions.at(-1)?.day ?? -1;
-    return day > last && sends.isEmpty && told.isEmpty && world.dayStart(day) > settledBy;
+    return day > last && sends.isEmpty && told.isEmpty && due.isEmpty;
   }
 
   async function ask(occasion: Occasion): Promise<void> {
@@ -115,7 +116,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     }
     const mishap = world.mishapOf(occasion);
     const end = parseInstant(window.end);
-    keepUntil(end);
+    due.add(end, id);
     if (mishap?.kind === 'forgotten') counts.forgotten += 1;
     else {
       const sendAt = within(parseInstant(window.start), end, occasion.number);
@@ -144,7 +145,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     decision.sentAt = at;
     if (windowEnd !== undefined) {
       decision.rewardWindowEndsAt = parseInstant(windowEnd);
-      keepUntil(decision.rewardWindowEndsAt);
+      due.add(decision.rewardWindowEndsAt, decision.id);
     }
     const { events } = world.storyOf(decision.occasion, action);
     for (const { event, afterHours, route } of world.arrivalsOf(decision.occasion, action)) {
@@ -159,10 +160,6 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
       };
       told.add(toldAt, { message, route, toldAt, decision });
     }
-  }
-
-  function keepUntil(at: Instant): void {
-    if (at > settledBy) settledBy = at;
   }
 
   /** A minute of the send window, by chance. */
