@@ -10,7 +10,7 @@ import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { maskFor, readContactFacts } from './contact-mask.ts';
+import { type ContactFacts, maskFor, readContactFacts } from './contact-mask.ts';
 import { contend } from './contend.ts';
 import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
 import { ensureState } from './decision-states.ts';
@@ -47,13 +47,17 @@ export function makeDecide(deps: DecideDependencies): Decide {
   return async function decide(request, now) {
     const decisionId = decisionIdOf(sha256(decisionIdSeed(configuration.model, request.idempotencyKey)));
     const digest = requestDigest(request, sha256);
-    const stored = await ledger.getRecord(decisionId);
+    // The three reads don't depend on each other: one round trip instead of three.
+    const [stored, facts, served] = await Promise.all([
+      ledger.getRecord(decisionId),
+      readContactFacts(profiles, request.borrower.id, telemetry),
+      models.current(configuration.model, now),
+    ]);
     if (stored !== undefined) return await repeat(stored, digest);
 
     checkRequest(request, configuration);
     const x = encoder.encode(request.context);
-    const served = await models.current(configuration.model, now);
-    const verdict = await reserve(request, decisionId, x, served, now);
+    const verdict = await reserve(request, decisionId, x, facts, served, now);
     const record: DecisionRecord = {
       decisionId,
       model: configuration.model,
@@ -75,12 +79,15 @@ export function makeDecide(deps: DecideDependencies): Decide {
     request: DecideRequest,
     decisionId: DecisionId,
     x: FeatureVector,
+    firstFacts: ContactFacts,
     served: ServedModel | undefined,
     now: Instant,
   ): Promise<Pick<DecisionRecord, 'blocked' | 'verdict'>> {
     const draw = drawNumber(sha256(drawSeed(decisionId)));
+    let inHand: ContactFacts | undefined = firstFacts;
     return await contend('Reserving a contact slot', async () => {
-      const facts = await readContactFacts(profiles, request.borrower.id, telemetry);
+      const facts = inHand ?? (await readContactFacts(profiles, request.borrower.id, telemetry));
+      inHand = undefined;
       const mask = maskFor(configuration, facts, request, now, decisionId);
       if (mask.eligible.length === 0) {
         return { blocked: mask.blocked, verdict: { status: 'withheld', because: reasonsOf(mask) } };
