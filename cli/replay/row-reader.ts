@@ -28,7 +28,9 @@ export function makeRowReader(schema: ReplaySchema, configuration: Configuration
   return (record, number) => {
     const problems: FieldProblem[] = [];
     const fault = (column: string, problem: string, fix: string): void => {
-      problems.push({ pointer: jsonPointer('row', String(number), column), problem, fix });
+      const pointer = jsonPointer('row', String(number), column);
+      // The first fault of a cell explains those that follow from it.
+      if (!problems.some((each) => each.pointer === pointer)) problems.push({ pointer, problem, fix });
     };
     const cellOf = (column: string): string => {
       const cell = Object.hasOwn(record, column) ? record[column] : undefined;
