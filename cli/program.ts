@@ -24,6 +24,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   ]) {
     register(program);
   }
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe, e.g. `| head`, has seen enough.
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   try {
     await program.parseAsync([...argv]);
     return process.exitCode === undefined ? 0 : Number(process.exitCode);
