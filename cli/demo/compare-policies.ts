@@ -44,8 +44,8 @@ export function comparePolicies(
       uniform: { expected: uniform },
       bestFixed: { action: fixed.action, expected: fixed.value },
       perfect: { expected: meanValue(valued, oracleValue) },
-      timesUniform: credited.mean / uniform,
-      timesBestFixed: credited.mean / fixed.value,
+      ...(uniform > 0 ? { timesUniform: credited.mean / uniform } : {}),
+      ...(fixed.value > 0 ? { timesBestFixed: credited.mean / fixed.value } : {}),
     },
     weeks: weeksOf(selected.map(({ simulated }) => Math.floor(simulated.occasion.day / 7))).map((week) => {
       const inWeek = valued.filter((_, index) => weekAt(index) === week);

@@ -23,9 +23,9 @@ export interface PolicyComparison {
   readonly bestFixed: { readonly action: string; readonly expected: number };
   /** The best action for everybody every time, which only the simulation knows. */
   readonly perfect: { readonly expected: number };
-  /** Credited reward ÷ the uniform policy's. */
-  readonly timesUniform: number;
-  readonly timesBestFixed: number;
+  /** Credited reward ÷ the uniform policy's; absent when that is not above 0. */
+  readonly timesUniform?: number;
+  readonly timesBestFixed?: number;
 }
 
 export interface WeekReport {

@@ -2,7 +2,14 @@ import type { DecisionView } from '../../src/contracts/decision-view.ts';
 import { bar, decimal, percent } from '../terminal/number-text.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
-import type { CountsReport, DemoReport, Estimate, PolicyComparison, WeekReport } from './demo-report.ts';
+import type {
+  CountsReport,
+  DemoReport,
+  Estimate,
+  PolicyComparison,
+  SegmentReport,
+  WeekReport,
+} from './demo-report.ts';
 
 const BAR_WIDTH = 24;
 
@@ -20,7 +27,7 @@ function printComparison(comparison: PolicyComparison): void {
   const { rapport, uniform, bestFixed, perfect } = comparison;
   title(
     'Reward per decision',
-    `net of channel cost, ${comparison.decisions} selected decisions, the same for all`,
+    `net of channel cost; ${comparison.decisions} selected decisions, the same for every policy`,
   );
   printTable(
     ['policy', 'reward', '95 % interval', 'how it was computed'],
@@ -29,28 +36,26 @@ function printComparison(comparison: PolicyComparison): void {
         paint.green(paint.bold('Rapport')),
         paint.bold(decimal(rapport.credited.mean)),
         interval(rapport.credited),
-        'credited in the service’s ledger',
+        'credited in the ledger, less cost',
       ],
-      ['  its probabilities', decimal(rapport.expected), 'exact', 'valued in the simulated world'],
-      ['uniform', decimal(uniform.expected), 'exact', 'valued in the simulated world'],
+      ['  its probabilities', decimal(rapport.expected), 'exact', 'valued by the simulation'],
+      ['uniform', decimal(uniform.expected), 'exact', 'valued by the simulation'],
       [
         `always ${bestFixed.action}`,
         decimal(bestFixed.expected),
         'exact',
-        'best single action, known only in hindsight',
+        'best single action, in hindsight',
       ],
-      [
-        'all-knowing',
-        decimal(perfect.expected),
-        'exact',
-        'the best action for everybody, which only the simulation knows',
-      ],
+      ['all-knowing', decimal(perfect.expected), 'exact', 'best for each, unknown to a service'],
     ],
   );
+  const { timesUniform, timesBestFixed } = comparison;
+  if (timesUniform === undefined || timesBestFixed === undefined) return;
   printLine(
-    `Rapport earned ${paint.bold(`${decimal(comparison.timesUniform, 2)} ×`)} the uniform policy and ` +
-      `${paint.bold(`${decimal(comparison.timesBestFixed, 2)} ×`)} the best fixed action, the weeks of learning included.`,
+    `Rapport earned ${paint.bold(`${decimal(timesUniform, 2)} ×`)} the uniform policy and ` +
+      `${paint.bold(`${decimal(timesBestFixed, 2)} ×`)} the best fixed action, weeks of learning included.`,
   );
+  if (timesUniform < 1) printLine('So few decisions have taught it little; try --decisions 2000.');
 }
 
 function printWeeks(weeks: readonly WeekReport[]): void {
@@ -75,17 +80,13 @@ function printLearned({ learned, model }: DemoReport): void {
     `what model ${shortId(model.snapshot)} (${model.credits} outcomes) would choose`,
   );
   printTable(
-    ['borrowers', 'count', 'channel', '', 'time', '', 'most probable action', '', 'best in truth'],
-    learned.map(({ segment, borrowers, channel, window, action, bestInTruth }) => [
+    ['borrowers', 'channel', 'time', 'most probable action', ''],
+    learned.map(({ segment, channel, window, action, bestInTruth }) => [
       segment,
-      borrowers,
-      channel.id,
-      percent(channel.probability),
-      window.id,
-      percent(window.probability),
-      action.id === bestInTruth ? paint.green(action.id) : action.id,
-      percent(action.probability),
-      bestInTruth,
+      likely(channel),
+      likely(window),
+      likely(action),
+      action.id === bestInTruth ? paint.green('best in truth') : paint.dim(`best: ${bestInTruth}`),
     ]),
   );
 }
@@ -133,14 +134,28 @@ function printExplained(decision: DecisionView): void {
     `  ${paint.bold(action.id)} with probability ${percent(propensity)}${policy.exploration ? paint.yellow(' (exploration)') : ' (no exploration: the best expectation)'}`,
   );
   for (const sentence of explanation.because) printLine(`  · ${sentence}`);
-  for (const { action: blocked, reasons } of explanation.blocked) {
-    printLine(`  ${paint.red('blocked')} ${blocked}: ${reasons.join(' ')}`);
+  for (const [reason, actions] of byReason(explanation.blocked)) {
+    printLine(`  ${paint.red('blocked')} ${actions.join(', ')}: ${reason}`);
   }
+}
+
+/** The blocked actions under each reason for it. */
+function byReason(blocked: DecisionView['explanation']['blocked']): ReadonlyMap<string, readonly string[]> {
+  const grouped = new Map<string, string[]>();
+  for (const { action, reasons } of blocked) {
+    const reason = reasons.join(' ');
+    grouped.set(reason, [...(grouped.get(reason) ?? []), action]);
+  }
+  return grouped;
 }
 
 function title(text: string, detail: string): void {
   printLine();
   printLine(`${paint.bold(paint.cyan(text))}  ${paint.dim(detail)}`);
+}
+
+function likely({ id, probability }: SegmentReport['action']): string {
+  return `${id} ${percent(probability)}`;
 }
 
 function interval({ lower, upper }: Estimate): string {

@@ -1,12 +1,18 @@
 import colors from 'picocolors';
 
 /**
- * Colours for standard output: none when it is no terminal or when `NO_COLOR` is set (no-color.org), unless
- * `FORCE_COLOR` asks for them.
+ * Whether output is to be coloured: on a terminal that can, unless `NO_COLOR` is set to anything (no-color.org);
+ * `FORCE_COLOR` asks for it everywhere.
  */
-export const paint = colors.createColors(
-  process.env['FORCE_COLOR'] !== undefined ||
-    (process.stdout.isTTY === true &&
-      (process.env['NO_COLOR'] ?? '') === '' &&
-      process.env['TERM'] !== 'dumb'),
-);
+export function wantsColour(
+  environment: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
+  const { NO_COLOR: refused = '', FORCE_COLOR: forced = '', TERM: terminal } = environment;
+  if (refused !== '') return false;
+  if (forced !== '' && forced !== '0') return true;
+  return isTerminal && terminal !== 'dumb';
+}
+
+/** Colours for standard output. */
+export const paint = colors.createColors(wantsColour(process.env, process.stdout.isTTY === true));

@@ -19,6 +19,7 @@ export function progressBar(label: string, total?: number): ProgressBar {
       format: `${label} ${counter} {note}`,
       stream: process.stderr,
       noTTYOutput: false,
+      barsize: 24,
       hideCursor: true,
       clearOnComplete: false,
       etaBuffer: 50,

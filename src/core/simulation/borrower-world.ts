@@ -26,24 +26,24 @@ export interface WorldOptions {
 export interface BorrowerWorld {
   readonly borrowers: readonly SimulatedBorrower[];
   /** The configured action with this name. */
-  actionNamed(name: string): ActionId;
+  readonly actionNamed: (name: string) => ActionId;
   /** When the questions of a day are asked. */
-  dayStart(day: number): Instant;
+  readonly dayStart: (day: number) => Instant;
   /** The first start of a day at or after `at`. */
-  nextDayStart(at: Instant): Instant;
-  borrowerOf(occasion: Occasion): SimulatedBorrower;
-  contextOf(occasion: Occasion): Context;
-  daysPastDue(occasion: Occasion): number;
-  mishapOf(occasion: Occasion): Mishap | undefined;
+  readonly nextDayStart: (at: Instant) => Instant;
+  readonly borrowerOf: (occasion: Occasion) => SimulatedBorrower;
+  readonly contextOf: (occasion: Occasion) => Context;
+  readonly daysPastDue: (occasion: Occasion) => number;
+  readonly mishapOf: (occasion: Occasion) => Mishap | undefined;
   /**
    * What the action is worth on this occasion: expected reward less the channel's cost, or 0 when a mishap prevents
    * the contact; exact.
    */
-  worthOf(occasion: Occasion, action: ActionId): number;
+  readonly worthOf: (occasion: Occasion, action: ActionId) => number;
   /** What happens when the action is carried out; it does not depend on what happened on other occasions. */
-  storyOf(occasion: Occasion, action: ActionId): Story;
+  readonly storyOf: (occasion: Occasion, action: ActionId) => Story;
   /** How the events of that story reach the service. */
-  arrivalsOf(occasion: Occasion, action: ActionId): readonly Arrival[];
+  readonly arrivalsOf: (occasion: Occasion, action: ActionId) => readonly Arrival[];
 }
 
 interface SimulatedAction {

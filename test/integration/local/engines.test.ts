@@ -119,7 +119,7 @@ interface Opened {
   readonly state: OwnedState;
   readonly clients: AwsClients;
   readonly andClose: boolean;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function open(folder: string, { andClose = false } = {}): Promise<Opened> {

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 
 export interface LastingState {
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** An empty folder that its maker removes, for the tests of a whole file. */
