@@ -26,6 +26,12 @@ export function bundleOf(name: FunctionName): NodejsFunctionProps {
       sourcesContent: false,
       // The SDK that was tested is the SDK that runs, whatever the runtime brings along.
       bundleAwsSDK: true,
+      esbuildArgs: Object.fromEntries(
+        ['http', 'https'].flatMap((module) => [
+          [`--alias:${module}`, `${PROJECT}lib/bundled/node-${module}.cjs`],
+          [`--alias:node:${module}`, `${PROJECT}lib/bundled/node-${module}.cjs`],
+        ]),
+      ),
       forceDockerBundling: false,
       logLevel: LogLevel.WARNING,
     },

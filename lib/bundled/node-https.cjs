@@ -1,0 +1,2 @@
+// As in node-http.cjs.
+module.exports = process.getBuiltinModule('node:https');
