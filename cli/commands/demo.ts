@@ -86,7 +86,7 @@ async function demo({ decisions, seed, stateDir, json }: DemoCommandOptions): Pr
     printLine(`  npx rapport verify${folder.replace(' -- ', ' ')}`);
   } catch (error) {
     bar.stop();
-    if (!interruption.signal.aborted) throw error;
+    if (!interruption.signal.aborted || error !== interruption.signal.reason) throw error;
     tell(
       `Stopped. The state in ${stateDir} is whole: npm start${folder} goes on from it, npx rapport verify${folder.replace(' -- ', ' ')} checks it.`,
     );

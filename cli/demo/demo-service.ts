@@ -1,5 +1,6 @@
 import type { RunningService } from '../../local/service.ts';
 import type { OutcomeMessage } from '../../src/app/ports/messages.ts';
+import type { Ports } from '../../src/app/ports/ports.ts';
 import type { Instant } from '../../src/core/time/instant.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 
@@ -15,6 +16,10 @@ export interface DemoService {
    * first credit nothing is published: the approved fixed rules decide.
    */
   learn(at: Instant): Promise<void>;
+  /** Publishes what has been learned, be it nothing. */
+  publish(at: Instant): Promise<void>;
+  /** What the service has stored, for the summary. */
+  readonly ports: Ports;
 }
 
 /** A running service in simulation mode as the demo drives it. */
@@ -24,6 +29,10 @@ export function demoService(service: RunningService): DemoService {
     api: apiClient(service.url),
     enqueue: async (events) => await service.ports.outcomes.send(events),
     outcomesRecorded: async () => await service.drained('outcomes'),
+    ports: service.ports,
+    publish: async (at) => {
+      await service.publish(at);
+    },
     learn: async (at) => {
       const { requested } = await service.mature(at);
       hasLearned ||= requested > 0;

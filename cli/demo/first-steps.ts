@@ -14,7 +14,7 @@ export function curlLine(url: string, { borrower, purpose, context }: Question):
   return [
     `curl -s ${url}/v1/decisions`,
     `-H 'Content-Type: application/json'`,
-    `-H 'Idempotency-Key: try-1'`,
+    `-H 'Idempotency-Key: ${borrower}-1'`,
     `-d '${body.replaceAll("'", "'\\''")}'`,
   ].join(' \\\n  ');
 }

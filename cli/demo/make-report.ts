@@ -1,4 +1,3 @@
-import type { RunningService } from '../../local/service.ts';
 import { configuredActions } from '../../src/app/actions.ts';
 import { makeReadModel } from '../../src/app/read-model.ts';
 import type { DecisionView } from '../../src/contracts/decision-view.ts';
@@ -6,10 +5,10 @@ import type { Configuration } from '../../src/core/configuration.ts';
 import type { BorrowerWorld } from '../../src/core/simulation/borrower-world.ts';
 import type { Occasion } from '../../src/core/simulation/occasions.ts';
 import { formatInstant } from '../../src/core/time/instant.ts';
-import type { ApiClient } from './api-client.ts';
 import { comparePolicies } from './compare-policies.ts';
 import { countDecisions } from './count-decisions.ts';
 import type { DemoReport } from './demo-report.ts';
+import type { DemoService } from './demo-service.ts';
 import { describeSegments } from './describe-segments.ts';
 import { curlLine, DEFAULT_PORT, type Question } from './first-steps.ts';
 import { type ObservedDecision, statesOf } from './observed-decision.ts';
@@ -23,8 +22,7 @@ export interface ReportInput {
   readonly occasions: readonly Occasion[];
   readonly simulation: Simulation;
   readonly decisions: readonly ObservedDecision[];
-  readonly service: Pick<RunningService, 'ports'>;
-  readonly api: Pick<ApiClient, 'readDecision'>;
+  readonly service: Pick<DemoService, 'ports' | 'api'>;
 }
 
 /** What the demo has shown; the same for the same seed, configuration and number of decisions. */
@@ -58,14 +56,14 @@ export async function makeReport(input: ReportInput): Promise<DemoReport> {
 }
 
 /** The last contact that the model chose, one with blocked alternatives if there is any, as the API tells it. */
-async function explained({ decisions, api }: ReportInput): Promise<DecisionView> {
+async function explained({ decisions, service }: ReportInput): Promise<DecisionView> {
   const chosen = decisions.filter(
     ({ selected }) => selected?.verdict.contact !== undefined && !selected.verdict.fallback,
   );
   const telling =
     chosen.findLast(({ record }) => record.blocked.length > 0) ?? chosen.at(-1) ?? decisions.at(-1);
   if (telling === undefined) throw new Error('There is no decision to explain.');
-  return await api.readDecision(telling.simulated.id);
+  return await service.api.readDecision(telling.simulated.id);
 }
 
 /** The last borrower whom nothing forbids to contact, so that a live service has something to decide. */

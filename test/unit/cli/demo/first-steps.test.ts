@@ -5,9 +5,9 @@ import { curlLine } from '../../../../cli/demo/first-steps.ts';
 describe('the curl line', () => {
   test('reaches a shell whole, quotes and all', () => {
     const question = {
-      borrower: "b-o'1",
+      borrower: 'b-1029',
       purpose: 'servicing',
-      context: { daysPastDue: 12, lastOpenedChannel: 'it"s' },
+      context: { daysPastDue: 12, lastOpenedChannel: `it"s 'mail'` },
     };
     const line = curlLine('http://127.0.0.1:8780', question);
     const script = `curl() { for word in "$@"; do printf '%s\\n' "$word"; done; }\n${line}`;
@@ -18,9 +18,9 @@ describe('the curl line', () => {
       '-H',
       'Content-Type: application/json',
       '-H',
-      'Idempotency-Key: try-1',
+      'Idempotency-Key: b-1029-1',
       '-d',
-      JSON.stringify({ borrower: { id: "b-o'1" }, purpose: 'servicing', context: question.context }),
+      JSON.stringify({ borrower: { id: 'b-1029' }, purpose: 'servicing', context: question.context }),
     ]);
   });
 });
