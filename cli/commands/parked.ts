@@ -58,6 +58,11 @@ Examples:
   );
 }
 
+/** As much of a reason as fits a line of the list; `show` has it whole. */
+function shortened(reason: string): string {
+  return reason.length <= 60 ? reason : `${reason.slice(0, 59)}…`;
+}
+
 function toPrint({ parkedAt, ...message }: ParkedMessage) {
   return { ...message, parkedAt: formatInstant(parkedAt) };
 }
