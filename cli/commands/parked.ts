@@ -38,7 +38,7 @@ Examples:
             queue,
             formatInstant(parkedAt),
             code,
-            reason,
+            shortened(reason),
           ]),
         );
       }
