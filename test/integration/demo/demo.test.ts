@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { DemoReport } from '../../../cli/demo/demo-report.ts';
 import { runDemo } from '../../../cli/demo/run-demo.ts';
@@ -8,17 +10,17 @@ import { readNote } from '../../../local/service-note.ts';
 import { stateLayout } from '../../../local/state-directory.ts';
 import configuration from '../../../rapport.config.ts';
 import { makeVerify, type Verification } from '../../../src/app/verify.ts';
-import { runCommand } from '../../support/local/demo-process.ts';
+import { runCommand } from '../../support/local/run-command.ts';
 import { temporaryState } from '../../support/local/temporary-state.ts';
 
 describe('the demo', () => {
   test('says the same twice for the same seed, and leaves a state that verifies', async () => {
     const folder = temporaryState();
-    const first = await demo(60, 3, folder);
+    const first = await demo(40, 3, folder);
     const command = runCommand(
       'demo',
       '--decisions',
-      '60',
+      '40',
       '--seed',
       '3',
       '--json',
@@ -29,9 +31,12 @@ describe('the demo', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(first)));
 
+    const answer = await ask(folder, first.tryIt.curl);
+    expect(answer).toMatchObject({ status: 'selected', policy: { snapshot: first.model.snapshot } });
+
     const { decisions, faults, credited } = await verify(folder);
     expect({ decisions, faults, credited }).toEqual({
-      decisions: 60,
+      decisions: 41,
       faults: [],
       credited: first.counts.credited,
     });
@@ -71,8 +76,6 @@ describe('the demo', () => {
     expect(await health.json()).toMatchObject({ status: 'ok', champion: { credits: expect.any(Number) } });
     const model = await fetch(`${service.url}/v1/models/${configuration.model}`);
     expect(model.status).toBe(200);
-    await service.drained('outcomes');
-    await service.drained('credits');
     await service.stop();
 
     const verification = await verify(folder);
@@ -115,6 +118,25 @@ describe('the demo', () => {
 async function demo(decisions: number, seed: number, stateDir: string): Promise<DemoReport> {
   const { signal } = new AbortController();
   return await runDemo({ configuration, decisions, seed, stateDir, signal, onProgress: () => {} });
+}
+
+/** What a live service on the state answers to the `curl` line of the summary, as a shell reads it. */
+async function ask(stateDir: string, curl: string): Promise<unknown> {
+  const script = `curl() { for word in "$@"; do printf '%s\\n' "$word"; done; }\n${curl}`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', script]);
+  const [, url = '', , contentType = '', , key = '', , body = ''] = stdout.split('\n');
+  const service = await startService({ stateDir, port: 0, configuration, simulation: false });
+  try {
+    const headers = [contentType, key].map((header): [string, string] => [
+      header.slice(0, header.indexOf(':')),
+      header.slice(header.indexOf(':') + 1).trim(),
+    ]);
+    const { pathname } = new URL(url);
+    const response = await fetch(`${service.url}${pathname}`, { method: 'POST', headers, body });
+    return await response.json();
+  } finally {
+    await service.stop();
+  }
 }
 
 async function verify(folder: string): Promise<Verification> {

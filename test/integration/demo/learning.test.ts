@@ -10,9 +10,9 @@ const quietly = { configuration, signal: new AbortController().signal, onProgres
 
 describe('what the demo shows', () => {
   test('is the same on memory adapters as through HTTP, queues and engines', async () => {
-    const play = { ...quietly, decisions: 60, seed: 11 };
+    const play = { ...quietly, decisions: 40, seed: 11 };
     const embedded = await runDemo({ ...play, stateDir: temporaryState() });
-    expect(await inMemory(60, 11)).toEqual(embedded);
+    expect(await inMemory(40, 11)).toEqual(embedded);
   });
 
   test.each([1, 2])(
