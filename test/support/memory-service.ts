@@ -14,7 +14,7 @@ import { makeRecordOutcome } from '../../src/app/record-outcome.ts';
 import { makeVerify } from '../../src/app/verify.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
 import type { BorrowerId, DecisionId, EventId } from '../../src/core/identifiers.ts';
-import { instant, parseInstant } from '../../src/core/time/instant.ts';
+import { DAY_MS, instant, parseInstant, plusMs } from '../../src/core/time/instant.ts';
 import { SMALL_CONFIGURATION } from './small-configuration.ts';
 
 /** A Wednesday, 07:00 in New York. */
@@ -42,6 +42,17 @@ export function memoryService(configuration: Configuration = SMALL_CONFIGURATION
   let tokens = 0;
   const ports: MemoryPorts = createMemoryPorts({ newToken: () => `token-${++tokens}` });
   return { ports, ...useCases(ports, configuration) };
+}
+
+/** Publishes a model that has learned from one decision, made and credited a month before {@link WEDNESDAY}. */
+export async function publishFirstModel(service: ReturnType<typeof memoryService>): Promise<void> {
+  const before = plusMs(WEDNESDAY, -28 * DAY_MS);
+  const id = 'first-borrower' as BorrowerId;
+  await service.profiles.put(id, REACHABLE);
+  await service.decide(decideRequest('first-decision', { borrower: { id } }), before);
+  await service.mature(plusMs(before, 20 * DAY_MS));
+  await service.learn(service.ports.credits.take(1));
+  await service.publish(plusMs(before, 21 * DAY_MS));
 }
 
 export function decideRequest(key: string, changes: Partial<DecideRequest> = {}): DecideRequest {

@@ -36,17 +36,22 @@ export interface Choice {
 /**
  * The action drawn from the policy's distribution over the eligible actions, with that distribution and the reasons.
  * A pure function of its input, bit for bit on any machine: the decision and its replay both call it (invariant 5).
- * @remarks The model decides among the eligible actions that the snapshot has an arm for. When there is no snapshot, or
- * it knows none of them, the fixed rules decide (invariant 9).
+ * @remarks The model decides among the eligible actions that the snapshot has an arm for. When there is no snapshot, it
+ * knows none of them, or it was built before the first credit, the fixed rules decide (invariant 9).
  * @throws {InvariantError} `distribution-invalid` without an eligible action or for a draw out of range.
  */
 export function chooseAction(input: ChooseActionInput): Choice {
   const { snapshot } = input;
   const eligible = new Set(input.eligible);
   const arms = snapshot?.arms.filter(({ action }) => eligible.has(action)) ?? [];
-  return snapshot === undefined || arms.length === 0
+  return snapshot === undefined || arms.length === 0 || hasLearnedNothing(snapshot)
     ? chooseByRules(input)
     : chooseByModel(input, { ...snapshot, arms });
+}
+
+/** Before the first credit every action looks alike and cost alone would decide: approved rules know better. */
+function hasLearnedNothing({ arms }: Snapshot): boolean {
+  return arms.every(({ count }) => count === 0);
 }
 
 function chooseByModel({ x, draw }: ChooseActionInput, { names, arms, exploration }: Snapshot): Choice {

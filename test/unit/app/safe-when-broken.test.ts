@@ -6,6 +6,7 @@ import { DAY_MS, plusMs } from '../../../src/core/time/instant.ts';
 import {
   decideRequest,
   memoryService,
+  publishFirstModel,
   REACHABLE,
   useCases,
   WEDNESDAY,
@@ -26,10 +27,19 @@ describe('invariant 9: safe when broken', () => {
     expect((weights[actions.indexOf('email@morning' as never)] ?? 0) / 2 ** 32).toBeCloseTo(0.8 + 0.2 / 5, 8);
   });
 
-  it('keeps to the last good snapshot when the champion can not be read any more', async () => {
+  it('decides by the approved rules by a model, too, that has learned nothing yet', async () => {
     const service = memoryService();
     await service.profiles.put(BORROWER, REACHABLE);
     await service.publish(WEDNESDAY);
+    const { record } = await service.decide(decideRequest('k'), WEDNESDAY);
+    expect(record.verdict).toMatchObject({ fallback: true, strategy: 'fixed-rules' });
+    expect((await service.verify()).faults).toEqual([]);
+  });
+
+  it('keeps to the last good snapshot when the champion can not be read any more', async () => {
+    const service = memoryService();
+    await service.profiles.put(BORROWER, REACHABLE);
+    await publishFirstModel(service);
     let broken = false;
     const { decide } = useCases({
       ...service.ports,
@@ -47,7 +57,7 @@ describe('invariant 9: safe when broken', () => {
   it('does not use a snapshot whose bytes are not what its address says', async () => {
     const service = memoryService();
     await service.profiles.put(BORROWER, REACHABLE);
-    await service.publish(WEDNESDAY);
+    await publishFirstModel(service);
     const { decide } = useCases({
       ...service.ports,
       snapshots: {

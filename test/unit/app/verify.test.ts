@@ -7,15 +7,16 @@ import {
   decideRequest,
   memoryService,
   outcome,
+  publishFirstModel,
   REACHABLE,
   useCases,
   WEDNESDAY,
 } from '../../support/memory-service.ts';
 
-/** A few decisions by a published model, credited, with a paid one among them. */
+/** One decision by the fixed rules, then five by the model that learned from it; all credited. */
 async function history() {
   const service = memoryService();
-  await service.publish(WEDNESDAY);
+  await publishFirstModel(service);
   for (let index = 0; index < 5; index += 1) {
     const id = `b-${index}` as BorrowerId;
     await service.profiles.put(id, REACHABLE);
@@ -50,7 +51,7 @@ function tampered(
 describe('verify', () => {
   it('finds nothing in an honest history', async () => {
     const { verify } = await history();
-    expect(await verify()).toMatchObject({ decisions: 5, credited: 5, replayed: 5, fallback: 0, faults: [] });
+    expect(await verify()).toMatchObject({ decisions: 6, credited: 6, replayed: 5, fallback: 1, faults: [] });
   });
 
   it.each<[string, (verdict: DecisionRecord['verdict'] & { status: 'selected' }) => object]>([
@@ -68,7 +69,7 @@ describe('verify', () => {
   ])('finds %s that was tampered with', async (_, change) => {
     const service = await history();
     const { verify } = tampered(service, (record) =>
-      record.verdict.status === 'withheld'
+      record.verdict.status === 'withheld' || record.verdict.fallback
         ? record
         : ({ ...record, verdict: { ...record.verdict, ...change(record.verdict) } } as DecisionRecord),
     );
@@ -113,6 +114,6 @@ describe('verify', () => {
     });
     await dying.learn([{ decisionId: extra.record.decisionId }]);
     expect((await service.readDecision(extra.record.decisionId)).state?.credited).toBeUndefined();
-    expect(await service.verify()).toMatchObject({ credited: 6, faults: [] });
+    expect(await service.verify()).toMatchObject({ credited: 7, faults: [] });
   });
 });

@@ -20,10 +20,14 @@ const caseArb = eligibleArb.chain((actions) =>
 );
 type Case = typeof caseArb extends fc.Arbitrary<infer T> ? T : never;
 
+function snapshotOf({ known, seed, features, exploration, readable }: Case) {
+  return readable ? aSnapshot(known, { seed, features, exploration }) : undefined;
+}
+
 function choose(given: Case, eligible = given.eligible): Choice {
-  const { known, seed, features, exploration, readable, draw, order } = given;
+  const { seed, features, exploration, draw, order } = given;
   return chooseAction({
-    snapshot: readable ? aSnapshot(known, { seed, features, exploration }) : undefined,
+    snapshot: snapshotOf(given),
     x: aVector(features, seed),
     eligible,
     draw,
@@ -31,10 +35,16 @@ function choose(given: Case, eligible = given.eligible): Choice {
   });
 }
 
+/** Whom the model can decide between. */
+function known(given: Case) {
+  const learned = snapshotOf(given)?.arms.some(({ count }) => count > 0) ?? false;
+  return learned ? given.eligible.filter((action) => given.known.includes(action)) : [];
+}
+
 /** Whom the decision is between. */
-function contenders({ known, eligible, readable }: Case) {
-  const scored = readable ? eligible.filter((action) => known.includes(action)) : [];
-  return scored.length > 0 ? scored : eligible;
+function contenders(given: Case) {
+  const scored = known(given);
+  return scored.length > 0 ? scored : given.eligible;
 }
 
 test.prop([caseArb])('what is logged is what was sampled from, whoever decides', (given) => {
@@ -53,12 +63,15 @@ test.prop([caseArb])(
   },
 );
 
-test.prop([caseArb])('the model decides iff it knows an eligible action', (given) => {
-  const { fallback, strategy } = choose(given);
-  const knows = given.readable && given.eligible.some((action) => given.known.includes(action));
-  expect(fallback).toBe(!knows);
-  expect(strategy).toBe(knows ? 'linucb' : 'fixed-rules');
-});
+test.prop([caseArb])(
+  'the model decides iff it has learned something and knows an eligible action',
+  (given) => {
+    const { fallback, strategy } = choose(given);
+    const knows = known(given).length > 0;
+    expect(fallback).toBe(!knows);
+    expect(strategy).toBe(knows ? 'linucb' : 'fixed-rules');
+  },
+);
 
 test.prop([caseArb])('the explanation adds up', (given) => {
   const { action, explanation } = choose(given);
