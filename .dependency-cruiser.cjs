@@ -73,7 +73,11 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^(src|lib|lambdas|local|cli)/', pathNot: ['/entry\\.ts$', '\\.d\\.ts$', '^lib/bundled/'] },
+      from: {
+        orphan: true,
+        path: '^(src|lib|lambdas|local|cli)/',
+        pathNot: ['/entry\\.ts$', '\\.d\\.ts$', '^lib/bundled/'],
+      },
       to: {},
     },
   ],

@@ -25,11 +25,7 @@ Examples:
     )
     .action(async (options: PlaceOptions & { readonly json?: true }) => {
       await onPorts(options, async (ports) => {
-        const bar = progressBar('Verifying decisions');
-        const verification = await makeVerify({ ...ports, configuration })((decisions) =>
-          bar.update(decisions),
-        );
-        bar.stop();
+        const verification = await verifyAtRest(ports);
         if (options.json === true) printJson(verification);
         else printVerification(verification);
         if (verification.faults.length > 0) process.exitCode = 1;
