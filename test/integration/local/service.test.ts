@@ -78,12 +78,16 @@ describe('the embedded service', () => {
 
   test('logs what the functions do to its file, without borrowers', async () => {
     await call('GET', '/v1/borrowers/b-unheard-of', undefined, 404);
-    const lines = readFileSync(service.log, 'utf8').trim().split('\n');
-    const documents = lines.map((line) => JSON.parse(line));
-    expect(documents).toContainEqual(
-      expect.objectContaining({ message: 'Call refused', code: 'borrower-unknown' }),
-    );
-    expect(documents).toContainEqual(expect.objectContaining({ DecisionsSelected: 1 }));
+    // The file is written behind the answer.
+    const lines = await vi.waitFor(() => {
+      const written = readFileSync(service.log, 'utf8').trim().split('\n');
+      const documents = written.map((line) => JSON.parse(line));
+      expect(documents).toContainEqual(
+        expect.objectContaining({ message: 'Call refused', code: 'borrower-unknown' }),
+      );
+      expect(documents).toContainEqual(expect.objectContaining({ DecisionsSelected: 1 }));
+      return written;
+    });
     expect(lines.join('\n')).not.toContain('b-unheard-of');
     expect(lines.join('\n')).not.toContain('b-1029');
   });
