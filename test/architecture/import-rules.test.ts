@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 interface Cruise {
   readonly summary: {
     readonly totalCruised: number;
-    readonly violations: readonly { readonly rule: { readonly name: string } }[];
+    readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[];
   };
   readonly modules: readonly { readonly source: string }[];
 }
@@ -37,8 +37,8 @@ describe('import rules', () => {
   });
 
   it.each([
-    ['core-is-pure', 'test/fixtures/import-rules/src/core/impure.ts'],
-    ['app-knows-core-only', 'test/fixtures/import-rules/src/app/peeking.ts'],
+    ['core-is-pure', 'src/core/impure.ts'],
+    ['app-knows-core-only', 'src/app/peeking.ts'],
   ])('%s catches a planted violation', (rule, file) => {
     const { stdout } = spawnSync(
       '../../../node_modules/.bin/depcruise',
@@ -54,7 +54,8 @@ describe('import rules', () => {
       { encoding: 'utf8', cwd: 'test/fixtures/import-rules' },
     );
     const { summary } = JSON.parse(stdout) as Cruise;
-    expect(file).toContain('import-rules/src/');
-    expect(summary.violations.map(({ rule: { name } }) => name)).toContain(rule);
+    expect(summary.violations.map(({ from, rule: { name } }) => `${name} ${from}`)).toContain(
+      `${rule} ${file}`,
+    );
   });
 });
