@@ -135,12 +135,16 @@ export default defineConfiguration({
     defaultReward: 0,
   },
 
-  // How much the model distrusts small numbers: each weight is pulled to 0 as by this many neutral outcomes.
-  ridge: 10,
+  // `pooled-linucb` learns what channels, days and times of day have in common beside what each action has of its own;
+  // how much, it fits to the outcomes. `mode: 'shadow'` lets the fixed rules below decide while it only watches.
+  // `ridge` is for strategies that share nothing: each weight is pulled to 0 as by this many neutral outcomes.
+  learning: { strategy: 'pooled-linucb', mode: 'live', ridge: 10, scales: 'fitted' },
 
   // `beta`: how far an action's uncertainty counts in its favour. `epsilon`: the share of decisions spread evenly over
-  // all lawful actions whatever the model says; it keeps every propensity above 0, so that policies can be compared.
-  exploration: { beta: 2, epsilon: 0.05 },
+  // all lawful actions whatever the model says; it falls slowly from `start`, by a factor √2 in the first `halfway`
+  // outcomes, and never below `floor`: it keeps every propensity above 0, so that policies can be compared.
+  // `gamma` is for the strategy `inverse-gap` alone.
+  exploration: { beta: 2, epsilon: { start: 0.05, floor: 0.02, halfway: 5000 }, gamma: 10 },
 
   // Decides when no model can be read, before the first is published above all: the first lawful action of the list,
   // mixed with an even share.

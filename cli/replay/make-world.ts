@@ -26,7 +26,7 @@ export async function makeWorld(plan: ReplayPlan, sha256: Sha256): Promise<Prepa
   const common = {
     actions: configuredActions(configuration).map(({ action }) => action),
     dimension: encodedNames(configuration.features).length,
-    ridge: configuration.ridge,
+    ridge: configuration.learning.ridge,
     seed: settings.seed,
     sha256,
   };

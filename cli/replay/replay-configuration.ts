@@ -39,8 +39,18 @@ export function replayConfiguration(schema: ReplaySchema, delayRows: number): Co
       max: Math.max(0, ...values),
       defaultReward: 0,
     },
-    ridge: schema.learning.ridge,
-    exploration: { beta: schema.learning.beta, epsilon: schema.learning.epsilon },
+    learning: {
+      strategy: schema.learning.strategy,
+      mode: 'live',
+      ridge: schema.learning.ridge,
+      scales: 'fitted',
+    },
+    exploration: {
+      beta: schema.learning.beta,
+      // A replay is short: nothing is gained by letting ε fall.
+      epsilon: { start: schema.learning.epsilon, floor: schema.learning.epsilon, halfway: 1000 },
+      gamma: 10,
+    },
     fallback: {
       order: channels.flatMap((channel) => windows.map((window) => `${channel}@${window}`)),
       epsilon: 1,

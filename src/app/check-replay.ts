@@ -1,5 +1,6 @@
 import type { Configuration } from '../core/configuration.ts';
 import { chooseAction } from '../core/decision/choose-action.ts';
+import { chooseInShadow, type ShadowedChoice } from '../core/decision/choose-in-shadow.ts';
 import { drawSeed } from '../core/decision/decision-key.ts';
 import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
 import { type Encoder, makeEncoder } from '../core/features/encoder.ts';
@@ -41,19 +42,20 @@ export function makeCheckReplay(
     if (propensityOf(verdict.distribution, verdict.action) !== verdict.propensity) {
       return { problem: 'the logged propensity is not the probability of the draw' };
     }
-    if (verdict.snapshot === undefined) return 'unmodelled';
-    const model = await read(verdict.snapshot);
+    const id = verdict.snapshot ?? verdict.shadow?.snapshot;
+    if (id === undefined) return 'unmodelled';
+    const model = await read(id);
     if ('problem' in model) return model;
     if (!isEncodingOf(model.encoder, record, verdict))
       return { problem: 'the context encodes to other features' };
-    const again = chooseAction({
+    const again = (verdict.shadow === undefined ? chooseAction : chooseInShadow)({
       snapshot: model.snapshot,
       x: { names: verdict.features.names, values: Float64Array.from(verdict.features.values) },
       eligible: verdict.distribution.actions,
       draw,
       fallback: configuration.fallback,
     });
-    return comparable(again) === comparable(verdict)
+    return comparable(withSnapshot(again, id)) === comparable(verdict)
       ? 'same'
       : { problem: 'recomputing it from its record and snapshot gives another answer' };
   };
@@ -84,9 +86,33 @@ function isEncodingOf(encoder: Encoder, { context }: DecisionRecord, { features 
   return !same || encoder.encode(context).values.every((value, j) => value === features.values[j]);
 }
 
-function comparable(
-  choice: Pick<Selected, 'action' | 'distribution' | 'propensity' | 'strategy' | 'fallback' | 'explanation'>,
-) {
-  const { action, distribution, propensity, strategy, fallback, explanation } = choice;
-  return JSON.stringify([action, distribution, propensity, strategy, fallback, explanation]);
+type Comparable = Pick<
+  Selected,
+  'action' | 'distribution' | 'propensity' | 'strategy' | 'fallback' | 'explanation' | 'shadow'
+>;
+
+function withSnapshot(again: ShadowedChoice, snapshot: SnapshotId): Comparable {
+  const { shadow, ...choice } = again;
+  return shadow === undefined ? choice : { ...choice, shadow: { ...shadow, snapshot } };
+}
+
+function comparable({
+  action,
+  distribution,
+  propensity,
+  strategy,
+  fallback,
+  explanation,
+  shadow,
+}: Comparable): string {
+  return canonical([action, distribution, propensity, strategy, fallback, explanation, shadow ?? null]);
+}
+
+/** JSON with the members of every object in one order: a record comes back from storage in an order of its own. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
 }

@@ -1,4 +1,5 @@
-import { chooseAction } from '../core/decision/choose-action.ts';
+import { type ChooseActionInput, chooseAction } from '../core/decision/choose-action.ts';
+import { chooseInShadow, type ShadowedChoice } from '../core/decision/choose-in-shadow.ts';
 import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
 import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
@@ -43,6 +44,8 @@ type DecideDependencies = Pick<
 export function makeDecide(deps: DecideDependencies): Decide {
   const { configuration, ledger, profiles, models, telemetry, sha256 } = deps;
   const encoder = makeEncoder(configuration.features);
+  const inShadow = configuration.learning.mode === 'shadow';
+  const choose: (input: ChooseActionInput) => ShadowedChoice = inShadow ? chooseInShadow : chooseAction;
 
   return async function decide(request, now) {
     const decisionId = decisionIdOf(sha256(decisionIdSeed(configuration.model, request.idempotencyKey)));
@@ -92,7 +95,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
       if (mask.eligible.length === 0) {
         return { blocked: mask.blocked, verdict: { status: 'withheld', because: reasonsOf(mask) } };
       }
-      const choice = chooseAction({
+      const { shadow, ...choice } = choose({
         snapshot: served?.snapshot,
         x,
         eligible: mask.eligible.map(({ action }) => action),
@@ -106,7 +109,10 @@ export function makeDecide(deps: DecideDependencies): Decide {
         ...choice,
         ...(contact === undefined ? {} : { contact }),
         draw,
-        ...(served === undefined || choice.fallback ? {} : { snapshot: served.id }),
+        ...(served === undefined || inShadow || choice.fallback ? {} : { snapshot: served.id }),
+        ...(served === undefined || shadow === undefined
+          ? {}
+          : { shadow: { ...shadow, snapshot: served.id } }),
         features: { names: x.names, values: [...x.values] },
       };
       if (contact === undefined || facts.kind !== 'known') return { blocked: mask.blocked, verdict };

@@ -1,14 +1,15 @@
 import { InvalidInputError } from '../core/errors.ts';
 import { findIncompatibleChanges } from '../core/features/find-incompatible-changes.ts';
-import { buildSnapshot } from '../core/model/build-snapshot.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
+import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { configuredActions } from './actions.ts';
-import { armStatistics } from './arm-statistics.ts';
+import { totalsOf, weeklyStatistics } from './arm-statistics.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { snapshotIdOf } from './model-source.ts';
 import type { Champion } from './ports/model-store.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 export interface Publication {
   readonly champion: Champion;
@@ -32,23 +33,15 @@ export function makePublish(
   const { configuration, statistics, snapshots, champions, sha256, telemetry } = deps;
 
   return async function publish(now) {
-    await refuseRescaledFeatures();
-    const learned = await armStatistics(statistics, configuration.model);
-    const bytes = serializeSnapshot(
-      buildSnapshot({
-        model: configuration.model,
-        schema: configuration.features,
-        ridge: configuration.ridge,
-        exploration: configuration.exploration,
-        arms: configuredActions(configuration),
-        statistics: learned,
-      }),
-    );
-    parseSnapshot(bytes);
-    const snapshot = snapshotIdOf(bytes, sha256);
+    const served = await servedSnapshot();
+    if (served !== undefined) refuseRescaledFeatures(served);
+    const weekly = await weeklyStatistics(statistics, configuration.model);
+    const learned = totalsOf(weekly, configuration.learning.halfLifeWeeks, decisionWeek(now));
     let credits = 0;
     for (const { count } of learned.values()) credits += count;
-
+    const bytes = serializeSnapshot(snapshotOf(configuration, learned, served));
+    parseSnapshot(bytes);
+    const snapshot = snapshotIdOf(bytes, sha256);
     return await contend('Publishing a snapshot', async () => {
       const current = await champions.get(configuration.model);
       if (current?.snapshot === snapshot) return { champion: current, changed: false };
@@ -58,7 +51,7 @@ export function makePublish(
         snapshot,
         ...(current === undefined ? {} : { previous: current.snapshot }),
         publishedAt: now,
-        credits,
+        credits: Math.round(credits),
         version: (current?.version ?? 0) + 1,
       };
       if ((await champions.put(champion)) === 'moved') return 'moved';
@@ -67,15 +60,18 @@ export function makePublish(
     });
   };
 
+  async function servedSnapshot(): Promise<Snapshot | undefined> {
+    const champion = await champions.get(configuration.model);
+    const bytes = champion === undefined ? undefined : await snapshots.get(champion.snapshot);
+    return bytes === undefined ? undefined : parseSnapshot(bytes);
+  }
+
   /**
    * A feature whose scale changed under its old name would be summed with what was learned under the old scale. It
    * needs a new name; then the old one is dropped and the new one starts from the prior (invariant 7).
    */
-  async function refuseRescaledFeatures(): Promise<void> {
-    const champion = await champions.get(configuration.model);
-    const bytes = champion === undefined ? undefined : await snapshots.get(champion.snapshot);
-    if (bytes === undefined) return;
-    const fields = findIncompatibleChanges(parseSnapshot(bytes).schema, configuration.features);
+  function refuseRescaledFeatures(served: Snapshot): void {
+    const fields = findIncompatibleChanges(served.schema, configuration.features);
     if (fields.length === 0) return;
     throw new InvalidInputError(
       'config-invalid',

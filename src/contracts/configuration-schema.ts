@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SERVABLE_STRATEGIES } from '../core/policy/strategy.ts';
 
 const channelOrWindowId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, {
   error: 'use 1–32 lower-case letters, digits or "-", starting with a letter',
@@ -30,6 +31,37 @@ const channel = z.strictObject({
   id: channelOrWindowId,
   cost: z.number().min(0).max(8),
   rewardWindowHours: hours,
+  capacity: z
+    .strictObject({ perDay: z.number().positive().max(1e9), perContact: z.number().positive().max(1e9) })
+    .exactOptional(),
+});
+
+const scale = z.number().min(0).max(64);
+const positiveScale = z.number().min(0.0001).max(64);
+const scales = z.strictObject({
+  noise: positiveScale,
+  base: scale,
+  channel: scale,
+  day: scale,
+  slot: scale,
+  arm: positiveScale,
+});
+
+const learning = z.strictObject({
+  strategy: z.enum(SERVABLE_STRATEGIES, { error: `use one of ${SERVABLE_STRATEGIES.join(', ')}` }),
+  mode: z.enum(['live', 'shadow']),
+  // Beyond these the Cholesky factor of A loses its digits, or what was learned its weight.
+  ridge: z.number().min(0.001).max(1_000_000),
+  scales: z.union([z.literal('fitted'), scales], {
+    error: 'use "fitted", or noise, base, channel, day, slot and arm',
+  }),
+  halfLifeWeeks: z.int().min(1).max(520).exactOptional(),
+});
+
+const exploration = z.strictObject({
+  beta: z.number().min(0).max(100),
+  epsilon: z.strictObject({ start: share, floor: share, halfway: z.number().positive().max(1e9) }),
+  gamma: z.number().min(0).max(1_000_000),
 });
 
 const windowTemplate = z.strictObject({
@@ -110,9 +142,8 @@ export const configurationSchema = z.strictObject({
     max: rewardUnits,
     defaultReward: rewardUnits,
   }),
-  // Beyond these the Cholesky factor of A loses its digits, or what was learned its weight.
-  ridge: z.number().min(0.001).max(1_000_000),
-  exploration: z.strictObject({ beta: z.number().min(0).max(100), epsilon: share }),
+  learning,
+  exploration,
   fallback: z.strictObject({ order: z.array(actionId).min(1).max(3361), epsilon: share }),
   rules: z.strictObject({
     quietHours: z.strictObject({ id: ruleId, start: timeOfDay, end: endOfDay }),

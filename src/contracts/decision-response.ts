@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
+import type { DecisionRecord, Selected, Shadow } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
+import { STRATEGY_NAMES } from '../core/policy/strategy.ts';
 import type { BlockedAction } from '../core/rules/candidate.ts';
 import { formatInstant } from '../core/time/instant.ts';
 
@@ -34,28 +35,49 @@ export const selectedShape = {
     .meta({ description: 'The exact probability with which this action was drawn.' }),
   requireConfirm: z.boolean(),
   policy: z.strictObject({
-    strategy: z.enum(['linucb', 'fixed-rules']),
+    strategy: z.enum(STRATEGY_NAMES),
     snapshot: z
       .string()
       .exactOptional()
       .meta({ description: 'The model, by content; absent when none was used.' }),
     exploration: z.boolean().meta({ description: 'Drawn to learn: another eligible action looked better.' }),
     fallback: z.boolean().meta({ description: 'No model could be used; the approved fixed rules decided.' }),
+    shadow: z
+      .strictObject({ strategy: z.enum(STRATEGY_NAMES), snapshot: z.string(), action: z.string() })
+      .exactOptional()
+      .meta({ description: 'What the strategy in the shadow of the fixed rules would have preferred.' }),
   }),
   explanation: z.strictObject({
     because: z.array(z.string()),
     contributions: z.array(z.strictObject({ feature: z.string(), contribution: z.number() })),
     mean: z.number().meta({ description: 'Expected reward before cost.' }),
+    parts: z
+      .strictObject({
+        base: z.number(),
+        channel: z.number(),
+        day: z.number(),
+        slot: z.number(),
+        residual: z.number(),
+      })
+      .exactOptional()
+      .meta({
+        description:
+          'The expected reward by what is shared: with all actions, the channel, the days, the time of day; and its own rest.',
+      }),
     uncertainty: z.number(),
+    bonus: z.number().meta({ description: 'What uncertainty added to the score with which it wins.' }),
     cost: z.number(),
+    price: z.number().meta({ description: "What the channel's scarce capacity is worth." }),
     floorShare: z
       .number()
       .meta({ description: 'Share of the propensity that comes from the exploration floor.' }),
     greedy: z.string().meta({ description: 'The eligible action with the best expectation.' }),
     learnedFrom: z
-      .int()
+      .number()
       .nonnegative()
-      .meta({ description: 'Outcomes that the action had been learned from.' }),
+      .meta({
+        description: 'Outcomes that the action had been learned from; old ones count less with a half-life.',
+      }),
     blocked: blockedSchema,
   }),
   rewardWindowEndsAt: z.iso.datetime().exactOptional().meta({
@@ -103,6 +125,7 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
       ...(verdict.snapshot === undefined ? {} : { snapshot: verdict.snapshot }),
       exploration,
       fallback: verdict.fallback,
+      ...(verdict.shadow === undefined ? {} : { shadow: shadowOf(verdict.shadow) }),
     },
     explanation: {
       because: [...explanation.because],
@@ -111,8 +134,11 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
         contribution,
       })),
       mean: explanation.mean,
+      ...(explanation.parts === undefined ? {} : { parts: explanation.parts }),
       uncertainty: explanation.uncertainty,
+      bonus: explanation.bonus,
       cost: explanation.cost,
+      price: explanation.price,
       floorShare: explanation.floorShare,
       greedy,
       learnedFrom: explanation.learnedFrom,
@@ -126,6 +152,10 @@ export function rewardWindowEnd(state: DecisionState | undefined): { rewardWindo
   return state?.rewardWindowEndsAt === undefined
     ? {}
     : { rewardWindowEndsAt: formatInstant(state.rewardWindowEndsAt) };
+}
+
+function shadowOf({ strategy, snapshot, action }: Shadow) {
+  return { strategy, snapshot, action };
 }
 
 function actionResponse({ action, contact }: Selected) {

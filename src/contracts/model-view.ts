@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Champion } from '../app/ports/model-store.ts';
 import type { Snapshot, SnapshotArm } from '../core/model/snapshot.ts';
+import { STRATEGY_NAMES } from '../core/policy/strategy.ts';
+import { EFFECT_KINDS } from '../core/pooling/effect.ts';
 import { formatInstant } from '../core/time/instant.ts';
 
 /** The answer to `GET /v1/models/{id}`. */
@@ -13,12 +15,35 @@ export const modelViewSchema = z
     version: z.int().positive(),
     credits: z.int().nonnegative().meta({ description: 'Outcomes that it was learned from.' }),
     ridge: z.number(),
-    exploration: z.strictObject({ beta: z.number(), epsilon: z.number() }),
+    strategy: z.enum(STRATEGY_NAMES),
+    scales: z
+      .strictObject({
+        noise: z.number(),
+        base: z.number(),
+        channel: z.number(),
+        day: z.number(),
+        slot: z.number(),
+        arm: z.number(),
+      })
+      .meta({ description: 'How far the pooled model believes rewards, effects and arms to lie apart.' }),
+    fittedOn: z
+      .number()
+      .nonnegative()
+      .meta({ description: 'Outcomes the scales were fitted to; 0: not fitted.' }),
+    exploration: z.strictObject({ beta: z.number(), epsilon: z.number(), gamma: z.number() }),
+    effects: z.array(
+      z.strictObject({
+        kind: z.enum(EFFECT_KINDS),
+        name: z.string(),
+        weights: z.array(z.strictObject({ feature: z.string(), weight: z.number() })),
+      }),
+    ),
     arms: z.array(
       z.strictObject({
         action: z.string(),
         cost: z.number(),
-        learnedFrom: z.int().nonnegative(),
+        price: z.number(),
+        learnedFrom: z.number().nonnegative(),
         meanReward: z.number().exactOptional().meta({ description: 'Absent while nothing was learned.' }),
         weights: z
           .array(z.strictObject({ feature: z.string(), weight: z.number() }))
@@ -39,19 +64,32 @@ export function modelView(champion: Champion, snapshot: Snapshot): ModelView {
     version: champion.version,
     credits: champion.credits,
     ridge: snapshot.ridge,
+    strategy: snapshot.strategy,
+    scales: { ...snapshot.scales },
+    fittedOn: snapshot.fittedOn,
     exploration: { ...snapshot.exploration },
+    effects: snapshot.effects.map(({ kind, name, values }) => ({
+      kind,
+      name,
+      weights: weightsOf(values, snapshot.names),
+    })),
     arms: snapshot.arms.map((arm) => armView(arm, snapshot.names)),
   };
 }
 
-function armView({ action, cost, count, rewardSum, theta }: SnapshotArm, names: readonly string[]) {
+function armView({ action, cost, price, count, rewardSum, theta }: SnapshotArm, names: readonly string[]) {
   return {
     action,
     cost,
+    price,
     learnedFrom: count,
     ...(count === 0 ? {} : { meanReward: rewardSum / count }),
-    weights: names
-      .map((feature, index) => ({ feature, weight: theta[index] ?? 0 }))
-      .filter(({ weight }) => weight !== 0),
+    weights: weightsOf(theta, names),
   };
+}
+
+function weightsOf(values: Float64Array, names: readonly string[]) {
+  return names
+    .map((feature, index) => ({ feature, weight: values[index] ?? 0 }))
+    .filter(({ weight }) => weight !== 0);
 }

@@ -1,5 +1,8 @@
 import type { FeatureSchema } from './features/feature-schema.ts';
 import type { ActionId, ChannelId, ModelId, WindowId } from './identifiers.ts';
+import type { ExplorationSettings } from './policy/exploration.ts';
+import type { StrategyName } from './policy/strategy.ts';
+import type { PoolingScales } from './pooling/pooling-scales.ts';
 import type { RewardRule } from './reward/reward-rule.ts';
 import type { RuleSettings } from './rules/rule-settings.ts';
 
@@ -11,6 +14,16 @@ export interface Channel {
   readonly cost: number;
   /** How long after the confirmed send an outcome still counts, in hours, > 0. */
   readonly rewardWindowHours: number;
+  /** Absent: any number of contacts a day. */
+  readonly capacity?: Capacity;
+}
+
+/** What a day allows on a channel, e.g. 480 agent minutes at 6 minutes a contact. Days are UTC dates of the window's start. */
+export interface Capacity {
+  /** > 0, in any unit. */
+  readonly perDay: number;
+  /** > 0 and at most `perDay`, in the same unit. */
+  readonly perContact: number;
 }
 
 /** A stretch of borrower-local wall time that comes back every week; DST-safe since it is resolved per date. */
@@ -29,17 +42,24 @@ export interface NoContact {
   readonly rewardWindowHours: number;
 }
 
-export interface Exploration {
-  /** Width multiplier β ≥ 0 of RandUCB; see docs/mathematics.md. */
-  readonly beta: number;
-  /** Share ε of the probability spread evenly over the eligible actions, 0 < ε ≤ 1. */
-  readonly epsilon: number;
-}
-
 /** The approved rule-based strategy used when no model can be read: first eligible of `order`, mixed with ε uniform. */
 export interface FallbackRules {
   readonly order: readonly ActionId[];
   readonly epsilon: number;
+}
+
+/** What is learned from outcomes, and whether it decides. */
+export interface LearningSettings {
+  /** Any of the ladder whose propensities are valid. */
+  readonly strategy: StrategyName;
+  /** `live`: the strategy decides. `shadow`: the fixed rules decide, and each record says what it would have done. */
+  readonly mode: 'live' | 'shadow';
+  /** Ridge λ > 0 of the strategies that know no scales. */
+  readonly ridge: number;
+  /** Of the pooled strategies: fitted to the outcomes, or as given. */
+  readonly scales: 'fitted' | PoolingScales;
+  /** After so many weeks an outcome counts half; a whole number ≥ 1. Absent: all count alike for ever. */
+  readonly halfLifeWeeks?: number;
 }
 
 /** What `rapport.config.ts` declares, validated. Everything here is fixed for a deployment. */
@@ -54,9 +74,8 @@ export interface Configuration {
   readonly horizonHours: number;
   readonly features: FeatureSchema;
   readonly reward: RewardRule;
-  /** Ridge λ > 0. */
-  readonly ridge: number;
-  readonly exploration: Exploration;
+  readonly learning: LearningSettings;
+  readonly exploration: ExplorationSettings;
   readonly fallback: FallbackRules;
   readonly rules: RuleSettings;
 }

@@ -58,8 +58,8 @@ export const SMALL_CONFIGURATION: Configuration = {
     max: 2,
     defaultReward: 0,
   },
-  ridge: 1,
-  exploration: { beta: 3, epsilon: 0.1 },
+  learning: { strategy: 'pooled-linucb', mode: 'live', ridge: 1, scales: 'fitted' },
+  exploration: { beta: 3, epsilon: { start: 0.1, floor: 0.1, halfway: 1000 }, gamma: 10 },
   fallback: { order: ['email@morning' as ActionId], epsilon: 0.2 },
   rules: {
     quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },

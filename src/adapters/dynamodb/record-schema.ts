@@ -10,6 +10,7 @@ import type {
   WindowId,
 } from '../../core/identifiers.ts';
 import { WHOLE } from '../../core/policy/distribution.ts';
+import { STRATEGY_NAMES } from '../../core/policy/strategy.ts';
 import { moment, text } from './stored-values.ts';
 
 const action = text<ActionId>();
@@ -26,13 +27,33 @@ const contact = z.strictObject({
 const explanation = z.strictObject({
   mean: z.number(),
   contributions: z.array(z.strictObject({ feature: z.string(), contribution: z.number() })),
+  parts: z
+    .strictObject({
+      base: z.number(),
+      channel: z.number(),
+      day: z.number(),
+      slot: z.number(),
+      residual: z.number(),
+    })
+    .exactOptional(),
   uncertainty: z.number(),
+  bonus: z.number(),
   cost: z.number(),
+  price: z.number(),
   floorShare: z.number(),
   greedy: action,
   exploration: z.boolean(),
   learnedFrom: z.number(),
   because: z.array(z.string()),
+});
+
+const shadow = z.strictObject({
+  strategy: z.enum(STRATEGY_NAMES),
+  snapshot: text<SnapshotId>(),
+  action,
+  propensity: z.number().min(0).max(1),
+  expected: z.number(),
+  expectedOfRules: z.number(),
 });
 
 const selected = z.strictObject({
@@ -42,12 +63,13 @@ const selected = z.strictObject({
   distribution: z.strictObject({ actions: z.array(action), weights: z.array(z.int().min(1).max(WHOLE)) }),
   draw: z.int().min(0).lt(WHOLE),
   propensity: z.number().gt(0).max(1),
-  strategy: z.enum(['linucb', 'fixed-rules']),
+  strategy: z.enum(STRATEGY_NAMES),
   snapshot: text<SnapshotId>().exactOptional(),
   fallback: z.boolean(),
   explanation,
   features: z.strictObject({ names: z.array(z.string()), values: z.array(z.number()) }),
   reservationToken: z.string().exactOptional(),
+  shadow: shadow.exactOptional(),
 });
 
 const withheld = z.strictObject({ status: z.literal('withheld'), because: z.array(z.string()) });

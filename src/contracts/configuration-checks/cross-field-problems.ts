@@ -1,7 +1,7 @@
 import type { Configuration } from '../../core/configuration.ts';
 import type { FieldProblem } from '../../core/errors.ts';
 import { nameProblems } from './name-problems.ts';
-import { explorationProblems, fallbackProblems } from './policy-problems.ts';
+import { capacityProblems, explorationProblems, fallbackProblems } from './policy-problems.ts';
 import { rewardProblems } from './reward-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
 import { windowProblems } from './window-problems.ts';
@@ -12,6 +12,7 @@ export function crossFieldProblems(configuration: Configuration): FieldProblem[]
     ...nameProblems(configuration),
     ...windowProblems(configuration),
     ...rewardProblems(configuration.reward),
+    ...capacityProblems(configuration),
     ...explorationProblems(configuration),
     ...fallbackProblems(configuration),
     ...ruleProblems(configuration),

@@ -14,12 +14,39 @@ export function explorationProblems({
 }: Configuration): FieldProblem[] {
   const actions = channels.length * windows.length + (noContact.enabled ? 1 : 0);
   const least = actions / WHOLE;
-  return [
-    ['/exploration/epsilon', exploration.epsilon] as const,
+  const { start, floor } = exploration.epsilon;
+  const rising =
+    floor > start
+      ? [
+          problem(
+            '/exploration/epsilon/floor',
+            `${floor} is above the start ${start}`,
+            'let ε fall, not rise',
+          ),
+        ]
+      : [];
+  const tooSmall = [
+    ['/exploration/epsilon/floor', floor] as const,
     ['/fallback/epsilon', fallback.epsilon] as const,
   ].flatMap(([pointer, epsilon]) =>
     epsilon < least
       ? [problem(pointer, `${epsilon} is too small for ${actions} actions`, `use at least ${least}`)]
+      : [],
+  );
+  return [...rising, ...tooSmall];
+}
+
+/** A contact can't use more of a day than the day has. */
+export function capacityProblems({ channels }: Configuration): FieldProblem[] {
+  return channels.flatMap(({ capacity }, index) =>
+    capacity !== undefined && capacity.perContact > capacity.perDay
+      ? [
+          problem(
+            `/channels/${index}/capacity/perContact`,
+            `${capacity.perContact} is more than the ${capacity.perDay} of a day: no contact would ever be made`,
+            'give both in the same unit, or take the channel out',
+          ),
+        ]
       : [],
   );
 }

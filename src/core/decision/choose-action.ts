@@ -1,26 +1,20 @@
-import type { FallbackRules } from '../configuration.ts';
 import { explainModelChoice } from '../explain/explain-model-choice.ts';
 import { explainRulesChoice } from '../explain/explain-rules-choice.ts';
 import type { Explanation } from '../explain/explanation.ts';
-import { alignVector } from '../features/align-vector.ts';
-import type { FeatureVector } from '../features/feature-vector.ts';
+import { type ScoredAction, scoredActionList } from '../explain/scored-action.ts';
 import type { ActionId } from '../identifiers.ts';
-import { scoreArm } from '../model/score-arm.ts';
-import type { Snapshot, SnapshotArm } from '../model/snapshot.ts';
+import type { SnapshotArm } from '../model/snapshot.ts';
 import type { Distribution } from '../policy/distribution.ts';
 import { drawFrom } from '../policy/draw-from.ts';
-import { fixedRulesShares, preferredAction } from '../policy/fixed-rules.ts';
-import { randUcbShares, type ScoredAction } from '../policy/randucb.ts';
-import type { StrategyName } from './decision-record.ts';
+import { explorationBonus } from '../policy/explore.ts';
+import { preferredAction } from '../policy/fixed-rules.ts';
+import type { StrategyName } from '../policy/strategy.ts';
+import { explainedParts } from '../pooling/explained-parts.ts';
+import { type ModelAnswer, type PlainAnswer, type PolicyInput, scorePolicy } from './score-policy.ts';
 
-export interface ChooseActionInput {
-  readonly snapshot: Snapshot | undefined;
-  readonly x: FeatureVector;
-  /** At least one. */
-  readonly eligible: readonly ActionId[];
+export interface ChooseActionInput extends PolicyInput {
   /** Unsigned 32-bit hash of the decision id. */
   readonly draw: number;
-  readonly fallback: FallbackRules;
 }
 
 export interface Choice {
@@ -28,7 +22,7 @@ export interface Choice {
   readonly distribution: Distribution;
   readonly propensity: number;
   readonly strategy: StrategyName;
-  /** True when no model decided. */
+  /** True when a model should have decided and could not. */
   readonly fallback: boolean;
   readonly explanation: Explanation;
 }
@@ -36,68 +30,59 @@ export interface Choice {
 /**
  * The action drawn from the policy's distribution over the eligible actions, with that distribution and the reasons.
  * A pure function of its input, bit for bit on any machine: the decision and its replay both call it (invariant 5).
- * @remarks The model decides among the eligible actions that the snapshot has an arm for. When there is no snapshot, it
- * knows none of them, or it was built before the first credit, the fixed rules decide (invariant 9).
  * @throws {InvariantError} `distribution-invalid` without an eligible action or for a draw out of range.
  */
 export function chooseAction(input: ChooseActionInput): Choice {
-  const { snapshot } = input;
-  const eligible = new Set(input.eligible);
-  const arms = snapshot?.arms.filter(({ action }) => eligible.has(action)) ?? [];
-  return snapshot === undefined || arms.length === 0 || hasLearnedNothing(snapshot)
-    ? chooseByRules(input)
-    : chooseByModel(input, { ...snapshot, arms });
+  const answer = scorePolicy(input);
+  return answer.kind === 'model' ? chooseByModel(input, answer) : choosePlainly(input, answer);
 }
 
-/** Before the first credit every action looks alike and cost alone would decide: approved rules know better. */
-function hasLearnedNothing({ arms }: Snapshot): boolean {
-  return arms.every(({ count }) => count === 0);
-}
-
-function chooseByModel({ x, draw }: ChooseActionInput, { names, arms, exploration }: Snapshot): Choice {
-  const values = alignVector(x, names);
-  const scored = arms.map((arm) => ({ ...scoreArm(arm, values), action: arm.action, cost: arm.cost, arm }));
-  const drawn = drawFrom(randUcbShares(scored, exploration.beta), exploration.epsilon, draw);
-  // The shares have an entry for each scored action and no other, so the drawn one is among them.
-  const chosen = scored.find(({ action }) => action === drawn.action) as ScoredAction & {
-    readonly arm: SnapshotArm;
-  };
-  const { action, distribution, propensity, floorShare } = drawn;
+function chooseByModel({ draw }: ChooseActionInput, answer: ModelAnswer): Choice {
+  const { action, place, distribution, propensity, floorShare } = drawFrom(answer, draw);
+  const { names, effects, exploration } = answer.snapshot;
+  const scored = scoredActionList(answer.scored);
+  // Drawn from these very actions, so it has a score and an arm.
+  const chosen = scored[place] as ScoredAction;
+  const arm = answer.arms[place] as SnapshotArm;
   return {
     action,
     distribution,
     propensity,
-    strategy: 'linucb',
+    strategy: answer.strategy,
     fallback: false,
     explanation: explainModelChoice({
       chosen,
       scored,
-      arm: chosen.arm,
+      arm,
+      ...(effects.length === 0 ? {} : { parts: explainedParts(effects, arm.groups, arm.theta, answer.x) }),
+      bonus: explorationBonus(answer.explorer, answer.scored, exploration, place),
       names,
-      x: values,
+      x: answer.x,
       propensity,
       floorShare,
     }),
   };
 }
 
-function chooseByRules({ eligible, draw, fallback }: ChooseActionInput): Choice {
-  const preferred = preferredAction(eligible, fallback);
-  const drawn = drawFrom(fixedRulesShares(eligible, fallback), fallback.epsilon, draw);
-  const { action, distribution, propensity } = drawn;
+/** The action drawn from an answer that no model gave. */
+export function choosePlainly({ draw, fallback }: ChooseActionInput, answer: PlainAnswer): Choice {
+  const { action, distribution, propensity, floorShare } = drawFrom(answer, draw);
+  const rules = answer.strategy === 'fixed-rules';
+  const preferred = rules ? preferredAction(distribution.actions, fallback) : undefined;
   return {
     action,
     distribution,
     propensity,
-    strategy: 'fixed-rules',
-    fallback: true,
+    strategy: answer.strategy,
+    fallback: answer.fallback,
     explanation: explainRulesChoice({
       action,
       eligible: distribution.actions,
+      reason: answer.fallback ? 'no-model' : answer.strategy,
       preferred,
       propensity,
       // Without a preference all of the probability is even, whatever ε is.
-      floorShare: preferred === undefined ? 1 : drawn.floorShare,
+      floorShare: preferred === undefined ? 1 : floorShare,
     }),
   };
 }

@@ -10,10 +10,9 @@ import type {
   WindowId,
 } from '../identifiers.ts';
 import type { Distribution } from '../policy/distribution.ts';
+import type { StrategyName } from '../policy/strategy.ts';
 import type { BlockedAction } from '../rules/candidate.ts';
 import type { Instant, Interval } from '../time/instant.ts';
-
-export type StrategyName = 'linucb' | 'fixed-rules';
 
 /** The immutable evidence of a decision; written once. */
 export interface DecisionRecord {
@@ -53,6 +52,22 @@ export interface Selected {
   readonly features: { readonly names: readonly string[]; readonly values: readonly number[] };
   /** Names this decision's entry in the contact profile; absent for `no-contact`. */
   readonly reservationToken?: string;
+  /** What the strategy in the shadow of the fixed rules would have done; absent when it decides itself. */
+  readonly shadow?: Shadow;
+}
+
+/** A strategy's opinion on a decision that it did not make. */
+export interface Shadow {
+  readonly strategy: StrategyName;
+  readonly snapshot: SnapshotId;
+  /** The action with the highest expected reward after cost; of several the first by name. */
+  readonly action: ActionId;
+  /** The probability that it gave to the action that was chosen. */
+  readonly propensity: number;
+  /** The reward, after cost, that it expects on average of its own distribution … */
+  readonly expected: number;
+  /** … and of the distribution that was drawn from. */
+  readonly expectedOfRules: number;
 }
 
 export interface Withheld {

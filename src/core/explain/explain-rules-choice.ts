@@ -1,19 +1,27 @@
 import type { ActionId } from '../identifiers.ts';
-import type { ScoredAction } from '../policy/randucb.ts';
 import type { Explanation } from './explanation.ts';
 import { greedyAction } from './greedy-action.ts';
 import { plainShare } from './plain-number.ts';
+import type { ScoredAction } from './scored-action.ts';
 
 export interface RulesChoice {
   readonly action: ActionId;
   /** Every action that could have been drawn. */
   readonly eligible: readonly ActionId[];
+  /** Why no model was asked: none could be used, or the strategy in force is not one of a model. */
+  readonly reason: 'no-model' | 'fixed-rules' | 'uniform';
   /** The first eligible action of the rules' order. */
   readonly preferred: ActionId | undefined;
   readonly propensity: number;
   /** ε/K ÷ the probability before quantisation, in [0, 1]. */
   readonly floorShare: number;
 }
+
+const REASONS = {
+  'no-model': 'No model that knows the eligible actions could be used: the approved fixed rules decided.',
+  'fixed-rules': 'The approved fixed rules decide.',
+  uniform: 'Every eligible action was equally likely, so that policies can be compared without a model.',
+} as const;
 
 /**
  * Why the approved fixed rules, in a model's absence, drew this action. They expect nothing, so every figure of a
@@ -26,14 +34,16 @@ export function explainRulesChoice(choice: RulesChoice): Explanation {
     mean: 0,
     contributions: [],
     uncertainty: 0,
+    bonus: 0,
     cost: 0,
+    price: 0,
     floorShare,
     greedy,
     exploration: action !== greedy,
     learnedFrom: 0,
     because: [
-      'No model that knows the eligible actions could be used: the approved fixed rules decided.',
-      rank(choice),
+      REASONS[choice.reason],
+      ...(choice.reason === 'uniform' ? [] : [rank(choice)]),
       `Its probability was ${plainShare(propensity)}; ${plainShare(floorShare)} of that is the even share that every eligible action keeps.`,
     ],
   };

@@ -1,5 +1,5 @@
 import { InvariantError } from '../errors.ts';
-import type { ScoredAction } from '../policy/randucb.ts';
+import type { ScoredAction } from './scored-action.ts';
 
 /** Expected reward after cost, in reward units. */
 export function netReward({ mean, cost }: ScoredAction): number {

@@ -4,16 +4,17 @@
  * @remarks A share worth less than one unit gets one, and the others divide what is left in proportion. `shares` are
  * at least 0 and sum to 1, but for rounding; there are fewer of them than units.
  */
-export function apportion(shares: readonly number[], units: number): readonly number[] {
+export function apportion(shares: Float64Array, units: number): readonly number[] {
   const raised = raisedToOne(shares, units);
   const scale = scaleOf(shares, units, raised);
-  const parts = shares.map((share, index) => {
+  const parts = Array.from(shares, (share, index) => {
     const quota = raised.has(index) ? 1 : share * scale;
     const weight = Math.floor(quota);
     return { index, weight, rest: quota - weight };
   });
   let left = units - parts.reduce((sum, { weight }) => sum + weight, 0);
-  for (const part of [...parts].sort((a, b) => b.rest - a.rest || a.index - b.index)) {
+  const byRest = left === 0 ? [] : parts.toSorted((a, b) => b.rest - a.rest || a.index - b.index);
+  for (const part of byRest) {
     if (left === 0) break;
     part.weight += 1;
     left -= 1;
@@ -22,7 +23,7 @@ export function apportion(shares: readonly number[], units: number): readonly nu
 }
 
 /** Who would get less than one unit. Raising them shrinks the others, which may bring the next below one. */
-function raisedToOne(shares: readonly number[], units: number): ReadonlySet<number> {
+function raisedToOne(shares: Float64Array, units: number): ReadonlySet<number> {
   const raised = new Set<number>();
   for (let before = -1; before < raised.size; ) {
     before = raised.size;
@@ -34,7 +35,7 @@ function raisedToOne(shares: readonly number[], units: number): ReadonlySet<numb
   return raised;
 }
 
-function scaleOf(shares: readonly number[], units: number, raised: ReadonlySet<number>): number {
+function scaleOf(shares: Float64Array, units: number, raised: ReadonlySet<number>): number {
   if (raised.size === 0) return units;
   const others = shares.reduce((sum, share, index) => (raised.has(index) ? sum : sum + share), 0);
   return (units - raised.size) / others;

@@ -8,26 +8,36 @@ const TOLERANCE = 1e-12;
 
 /**
  * The probabilities as integers that sum to exactly 2³², each at least 1, by largest remainders; equal remainders in
- * the order of the actions' ids. Equal probabilities get weights that differ by at most 1.
- * @remarks The order of the entries does not matter.
+ * the order of the actions. Equal probabilities get weights that differ by at most 1.
+ * @param actions Sorted by code unit, each once: so the distribution does not depend on how they came.
+ * @param probabilities One for each action.
  * @throws {InvariantError} `distribution-invalid` for no action at all, a probability that is negative or no number,
- * or a sum other than 1.
+ * a sum other than 1, or actions out of order.
  */
-export function quantiseDistribution(probabilities: ReadonlyMap<ActionId, number>): Distribution {
-  const entries = [...probabilities].sort(([a], [b]) => (a < b ? -1 : 1));
-  const sum = entries.reduce((total, [, probability]) => total + probability, 0);
-  if (!(Math.abs(sum - 1) <= TOLERANCE) || entries.some(([, probability]) => probability < 0)) {
+export function quantiseDistribution(
+  actions: readonly ActionId[],
+  probabilities: Float64Array,
+): Distribution {
+  const sum = probabilities.reduce((total, probability) => total + probability, 0);
+  if (!(Math.abs(sum - 1) <= TOLERANCE) || probabilities.some((probability) => probability < 0)) {
     throw new InvariantError(
       'distribution-invalid',
-      `Probabilities of ${entries.length} actions must be at least 0 and sum to 1, but sum to ${sum}.`,
-      { details: { actions: entries.length, sum } },
+      `Probabilities of ${actions.length} actions must be at least 0 and sum to 1, but sum to ${sum}.`,
+      { details: { actions: actions.length, sum } },
     );
   }
-  return {
-    actions: entries.map(([action]) => action),
-    weights: apportion(
-      entries.map(([, probability]) => probability),
-      WHOLE,
-    ),
-  };
+  if (
+    actions.length !== probabilities.length ||
+    actions.some((action, index) => !isAfter(action, actions[index - 1]))
+  ) {
+    throw new InvariantError(
+      'distribution-invalid',
+      'The actions of a distribution are not sorted, each once.',
+    );
+  }
+  return { actions, weights: apportion(probabilities, WHOLE) };
+}
+
+function isAfter(action: ActionId, previous: ActionId | undefined): boolean {
+  return previous === undefined || previous < action;
 }

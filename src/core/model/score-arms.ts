@@ -1,0 +1,64 @@
+import { CorruptStateError, InvariantError } from '../errors.ts';
+import { at } from '../linear-algebra/at.ts';
+import { type PackedSquare, packedSquare, quadraticForm } from '../linear-algebra/packed-square.ts';
+import { upperRow } from '../linear-algebra/packed-triangle.ts';
+import type { ScoredActions } from '../policy/scored-actions.ts';
+import type { SnapshotArm } from './snapshot.ts';
+
+/** How far below 0, as a part of its largest possible value, rounding may bring a variance. */
+const ROUNDING = 1e-9;
+
+/**
+ * What the arms believe of a context: mean xᵀθ and width √(xᵀCx) of each, in reward units.
+ * @param arms Sorted by action.
+ * @remarks Every sum runs in a fixed order, so the bits are the same on every machine (invariant 5). Zeros of x are
+ * passed over: contexts are mostly one-hot, so most of the d(d+1)/2 products vanish.
+ * @see Li, Chu, Langford and Schapire 2010, algorithm 1, lines 8 to 9.
+ * @throws {InvariantError} `unreachable` when x is not as long as θ.
+ * @throws {CorruptStateError} `not-positive-definite` when a variance is negative beyond rounding.
+ */
+export function scoreArms(arms: readonly SnapshotArm[], x: Float64Array): ScoredActions {
+  const square = packedSquare(x);
+  const means = new Float64Array(arms.length);
+  const costs = new Float64Array(arms.length);
+  const widths = new Float64Array(arms.length);
+  arms.forEach((arm, index) => {
+    if (x.length !== arm.theta.length) {
+      throw new InvariantError(
+        'unreachable',
+        `A vector of ${x.length} features met a model of ${arm.theta.length}.`,
+      );
+    }
+    means[index] = innerProduct(arm.theta, x);
+    costs[index] = arm.cost + arm.price;
+    widths[index] = widthOf(arm, square, x);
+  });
+  return {
+    actions: arms.map(({ action }) => action),
+    channels: arms.map(({ groups }) => groups.channel ?? ''),
+    means,
+    costs,
+    widths,
+  };
+}
+
+function innerProduct(theta: Float64Array, x: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += at(theta, i) * at(x, i);
+  return sum;
+}
+
+/** A variance that rounding made slightly negative is 0; one that is clearly negative means a damaged model. */
+function widthOf({ action, covariance }: SnapshotArm, square: PackedSquare, x: Float64Array): number {
+  const variance = quadraticForm(covariance, square);
+  if (variance >= 0) return Math.sqrt(variance);
+  const largest =
+    x.length *
+    x.reduce((sum, value, i) => sum + value * value * at(covariance, upperRow(i, x.length) + i), 0);
+  if (variance >= -ROUNDING * largest) return 0;
+  throw new CorruptStateError(
+    'not-positive-definite',
+    `Arm ${action} has a variance of ${variance}; publish the model again from its statistics.`,
+    { details: { arm: action, variance } },
+  );
+}
