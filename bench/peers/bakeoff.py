@@ -1,0 +1,128 @@
+"""Progressive-validation loss of the peers on prepared sets, on the same row orders as ours.
+
+    python bakeoff.py JOB.json > results.jsonl
+
+JOB.json: {"set": FOLDER, "policies": [...], "features": ["encoded", "raw"], "shuffles": [SEED, ...],
+           "learningRates": [...], "maxRows": {"POLICY": ROWS}}; everything but "set" may be left out.
+"learningRates" adds, for each of Vowpal Wabbit's algorithms, the rate with the lowest mean loss on these very
+shuffles, marked "hindsight": nobody knows it beforehand.
+Each line: {policy, library, version, features, settings, hindsight, set, shuffle, rows, loss, seconds, curve}.
+"""
+
+import importlib.metadata
+import importlib.util
+import json
+import os
+import sys
+import time
+
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
+
+import numpy as np  # noqa: E402  (after the thread counts, which it reads once)
+
+from linucb_peers import PEERS  # noqa: E402
+from prepared_set import PreparedSet, read_prepared_set  # noqa: E402
+from progress import Progress  # noqa: E402
+from vw_examples import encoded_examples, raw_examples  # noqa: E402
+from vw_policies import EXPLORERS, run_vw, vw_version  # noqa: E402
+
+SLOW_ROWS = {"river-linucb": 1000}
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def emit(line: dict) -> None:
+    print(json.dumps(line), flush=True)
+
+
+def limited(order: np.ndarray, policy: str, limits: dict) -> np.ndarray:
+    return order[: limits.get(policy, len(order))]
+
+
+def run_explorer(told: PreparedSet, policy: str, kind: str, examples: list[str], job: dict) -> None:
+    base = {"policy": policy, "library": "vowpalwabbit", "version": vw_version(), "features": kind, "set": told.name}
+
+    def runs(flags: str) -> list[dict]:
+        lines = []
+        for seed in job["shuffles"]:
+            order = limited(told.orders[seed], policy, job["maxRows"])
+            run = run_vw(examples, order, told.classes, flags, seed)
+            lines.append({**base, "settings": run.pop("command"), "hindsight": False, "shuffle": seed, **run})
+        say(f"{told.name} {policy} {kind} {flags}: {np.mean([line['loss'] for line in lines]):.4f}")
+        return lines
+
+    for line in runs(EXPLORERS[policy]):
+        emit(line)
+    if job["learningRates"]:
+        grid = {rate: runs(f"{EXPLORERS[policy]} -l {rate}") for rate in job["learningRates"]}
+        means = {rate: float(np.mean([line["loss"] for line in lines])) for rate, lines in grid.items()}
+        best = min(means, key=means.get)
+        for line in grid[best]:
+            emit({**line, "policy": f"{policy} (rate tuned)", "hindsight": True, "grid": means})
+
+
+def run_linucb(told: PreparedSet, peer: type, job: dict) -> None:
+    for seed in job["shuffles"]:
+        order = limited(told.orders[seed], peer.name, job["maxRows"])
+        model = peer(told.classes, seed)
+        progress = Progress(len(order))
+        started = time.perf_counter()
+        for row in order.tolist():
+            x = told.encoded[row].astype(np.float64)
+            arm = model.choose(x)
+            reward = 1.0 if arm == told.labels[row] else 0.0
+            model.learn(x, arm, reward)
+            progress.add(1.0 - reward)
+        seconds = round(time.perf_counter() - started, 3)
+        emit(
+            {
+                "policy": peer.name,
+                "library": peer.package,
+                "version": importlib.metadata.version(peer.package),
+                "features": "encoded",
+                "set": told.name,
+                "settings": json.dumps(peer.settings),
+                "hindsight": False,
+                "shuffle": seed,
+                "rows": len(order),
+                "loss": progress.loss,
+                "seconds": seconds,
+                "curve": progress.curve,
+            }
+        )
+        limit = "" if len(order) == told.rows else f" (first {len(order)} rows only)"
+        say(f"{told.name} {peer.name} shuffle {seed}: {progress.loss:.4f} in {seconds:.0f} s{limit}")
+
+
+def main() -> None:
+    with open(sys.argv[1], encoding="utf8") as file:
+        job = json.load(file)
+    told = read_prepared_set(job["set"])
+    wanted = job.get("policies", [*EXPLORERS, *(peer.name for peer in PEERS)])
+    job.setdefault("shuffles", list(told.orders))
+    job.setdefault("learningRates", [])
+    job["maxRows"] = {**SLOW_ROWS, **job.get("maxRows", {})}
+    unknown = set(wanted) - {*EXPLORERS, *(peer.name for peer in PEERS)}
+    if unknown:
+        sys.exit(f"unknown policies: {', '.join(sorted(unknown))}")
+
+    if any(policy in EXPLORERS for policy in wanted):
+        if importlib.util.find_spec("vowpalwabbit") is None:
+            say("vowpalwabbit is not installed: its policies are left out")
+        else:
+            for kind in job.get("features", ["encoded", "raw"]):
+                examples = encoded_examples(told) if kind == "encoded" else raw_examples(told)
+                for policy in (policy for policy in wanted if policy in EXPLORERS):
+                    run_explorer(told, policy, kind, examples, job)
+    for peer in (peer for peer in PEERS if peer.name in wanted):
+        if importlib.util.find_spec(peer.package) is None:
+            say(f"{peer.package} is not installed: {peer.name} is left out")
+        else:
+            run_linucb(told, peer, job)
+
+
+if __name__ == "__main__":
+    main()
