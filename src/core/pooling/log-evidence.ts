@@ -31,3 +31,11 @@ export function logEvidenceOf({ count, unexplained, logDeterminant }: EvidencePa
   const variance = noise * noise;
   return -0.5 * (count * naturalLogarithm(TWO_PI * variance) + unexplained / variance + logDeterminant);
 }
+
+/** Less than this is no noise, only rounding: far below what a reward's grid of 2⁻¹² makes of it. */
+export const LEAST_NOISE = 2 ** -10;
+
+/** The noise scale that makes the rewards most probable, the scales ÷ noise given: √(unexplained ÷ n), but no less. */
+export function bestNoise({ count, unexplained }: EvidenceParts): number {
+  return Math.max(LEAST_NOISE, Math.sqrt(Math.max(0, unexplained) / count));
+}

@@ -1,7 +1,7 @@
 import { InvariantError } from '../errors.ts';
 import { at } from '../linear-algebra/at.ts';
 import { upperRow } from '../linear-algebra/packed-triangle.ts';
-import { COUNT, gramStart, REWARD_SQUARE, sumsLength, VECTOR } from '../model/sums.ts';
+import { COUNT, gramStart, REWARD, REWARD_SQUARE, sumsLength, VECTOR } from '../model/sums.ts';
 import type { ArmGroups } from './arm-groups.ts';
 
 /** What pooling needs to know of an arm. */
@@ -14,6 +14,7 @@ export interface PooledArm {
 /** An arm's sums, unpacked once for many uses. */
 export interface DenseArm {
   readonly count: number;
+  readonly rewardSum: number;
   readonly rewardSquareSum: number;
   /** b = Σxr. */
   readonly vector: Float64Array;
@@ -42,6 +43,7 @@ export function unpackArm({ sums }: PooledArm, dimension: number): DenseArm {
   }
   return {
     count: at(sums, COUNT),
+    rewardSum: at(sums, REWARD),
     rewardSquareSum: at(sums, REWARD_SQUARE),
     vector: sums.subarray(VECTOR, gramStart(dimension)),
     gram,
