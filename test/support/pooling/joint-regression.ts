@@ -17,7 +17,7 @@ function partsOf({ groups }: RowArm, place: number, scales: PoolingScales): read
       ? []
       : [{ label: `${kind} ${name}`, scale: scales[kind] }];
   });
-  return [...shared, { label: `arm ${place}`, scale: scales.arm }];
+  return scales.arm === 0 ? shared : [...shared, { label: `arm ${place}`, scale: scales.arm }];
 }
 
 export interface JointAnswer {
@@ -31,7 +31,7 @@ export interface JointAnswer {
 /**
  * The same model as one Bayesian regression over all effects and rests on the design matrix stacked from every row:
  * a column for each feature of each part, solved at once; and the evidence as the density of all rewards under
- * N(0, noise²·I + X·prior·Xᵀ).
+ * N(0, noise²·I + X·prior·Xᵀ). An arm scale of 0 leaves the rests out.
  */
 export function jointRegression(
   arms: readonly RowArm[],
