@@ -24,7 +24,7 @@ export interface EpsilonSchedule {
 
 /** The figures that one snapshot explores with. */
 export interface Exploration {
-  /** Width multiplier β ≥ 0 of RandUCB and of the arg-max. */
+  /** Width multiplier β ≥ 0 of RandUCB. */
   readonly beta: number;
   /** Share ε of the probability spread evenly over the eligible actions, 0 < ε ≤ 1. */
   readonly epsilon: number;

@@ -5,6 +5,12 @@ import { meanWinningBonus, randUcbShares } from './randucb.ts';
 import { netRewards, type ScoredActions } from './scored-actions.ts';
 import type { Explorer } from './strategy.ts';
 
+/**
+ * α of the arg-max: RandUCB's β multiplies a Z that is 0.08 on average, so the two are not to be exchanged.
+ * @see Li, Chu, Langford and Schapire 2010, section 5.
+ */
+const ARG_MAX_ALPHA = 1;
+
 /** The explorers that go by a model's scores. */
 export type ScoreExplorer = Exclude<Explorer, 'uniform' | 'fixed-rules'>;
 
@@ -22,7 +28,7 @@ export function explorerShares(
     case 'randucb':
       return randUcbShares(levels, slopesOf(scored, beta));
     case 'arg-max':
-      return argMaxShares(levels, slopesOf(scored, beta));
+      return argMaxShares(levels, slopesOf(scored, ARG_MAX_ALPHA));
     case 'inverse-gap':
       return inverseGapShares(levels, scored.channels, gamma);
   }
@@ -45,7 +51,7 @@ export function explorationBonus(
     case 'randucb':
       return meanWinningBonus(netRewards(scored), slopes, place);
     case 'arg-max':
-      return slopes[place] ?? 0;
+      return ARG_MAX_ALPHA * (scored.widths[place] ?? 0);
     case 'inverse-gap':
       return 0;
   }
