@@ -4,6 +4,7 @@ import { registerDemoCommand } from './commands/demo.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerReplayCommand } from './commands/replay.ts';
 import { registerStartCommand } from './commands/start.ts';
+import { registerTuneCommand } from './commands/tune.ts';
 import { registerVerifyCommand } from './commands/verify.ts';
 
 /** Runs one command and gives its exit code: 0 done, 1 failed, 2 called wrongly. Errors are told in words, not stacks. */
@@ -19,6 +20,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerDemoCommand,
     registerStartCommand,
     registerReplayCommand,
+    registerTuneCommand,
     registerVerifyCommand,
     registerParkedCommand,
   ]) {

@@ -8,7 +8,8 @@ import { totalsOf, weeklyStatistics } from './arm-statistics.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { snapshotIdOf } from './model-source.ts';
-import type { Champion } from './ports/model-store.ts';
+import type { Authorship, Champion } from './ports/model-store.ts';
+import { makeReadServed } from './read-served.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
 export interface Publication {
@@ -17,7 +18,14 @@ export interface Publication {
   readonly changed: boolean;
 }
 
-export type Publish = (now: Instant) => Promise<Publication>;
+export interface PublishOptions {
+  /** Fits the pooling scales to what is known now, however recent those of the champion are. @defaultValue false */
+  readonly refit?: boolean;
+  /** The person who asked for it; absent when the schedule did. */
+  readonly by?: Authorship;
+}
+
+export type Publish = (now: Instant, options?: PublishOptions) => Promise<Publication>;
 
 /**
  * Builds the snapshot of what was learned and makes it the champion.
@@ -32,14 +40,16 @@ export function makePublish(
 ): Publish {
   const { configuration, statistics, snapshots, champions, sha256, telemetry } = deps;
 
-  return async function publish(now) {
-    const served = await servedSnapshot();
+  const readServed = makeReadServed(deps);
+
+  return async function publish(now, { refit = false, by } = {}) {
+    const served = (await readServed(configuration.model))?.snapshot;
     if (served !== undefined) refuseRescaledFeatures(served);
     const weekly = await weeklyStatistics(statistics, configuration.model);
     const learned = totalsOf(weekly, configuration.learning.halfLifeWeeks, decisionWeek(now));
     let credits = 0;
     for (const { count } of learned.values()) credits += count;
-    const bytes = serializeSnapshot(snapshotOf(configuration, learned, served));
+    const bytes = serializeSnapshot(snapshotOf(configuration, learned, refit ? undefined : served));
     parseSnapshot(bytes);
     const snapshot = snapshotIdOf(bytes, sha256);
     return await contend('Publishing a snapshot', async () => {
@@ -52,6 +62,7 @@ export function makePublish(
         ...(current === undefined ? {} : { previous: current.snapshot }),
         publishedAt: now,
         credits: Math.round(credits),
+        ...(by === undefined ? {} : { by }),
         version: (current?.version ?? 0) + 1,
       };
       if ((await champions.put(champion)) === 'moved') return 'moved';
@@ -59,12 +70,6 @@ export function makePublish(
       return { champion, changed: true };
     });
   };
-
-  async function servedSnapshot(): Promise<Snapshot | undefined> {
-    const champion = await champions.get(configuration.model);
-    const bytes = champion === undefined ? undefined : await snapshots.get(champion.snapshot);
-    return bytes === undefined ? undefined : parseSnapshot(bytes);
-  }
 
   /**
    * A feature whose scale changed under its old name would be summed with what was learned under the old scale. It

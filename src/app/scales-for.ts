@@ -4,7 +4,7 @@ import type { Snapshot } from '../core/model/snapshot.ts';
 import { DEFAULT_SCALES } from '../core/pooling/default-scales.ts';
 
 /** Fewer outcomes than these say little about how far arms lie apart. */
-const ENOUGH = 200;
+export const ENOUGH_TO_FIT = 200;
 
 /** Fitted anew when what was learned has grown, or shrunk, by this factor since. */
 const GROWTH = 1.25;
@@ -25,7 +25,7 @@ export function scalesFor(
   if (setting !== 'fitted') return { scales: setting, fittedOn: 0 };
   let credits = 0;
   for (const { count } of learned.statistics.values()) credits += count;
-  if (credits < ENOUGH) return { scales: DEFAULT_SCALES, fittedOn: 0 };
+  if (credits < ENOUGH_TO_FIT) return { scales: DEFAULT_SCALES, fittedOn: 0 };
   const fittedOn = champion?.fittedOn ?? 0;
   if (champion !== undefined && credits < GROWTH * fittedOn && credits > fittedOn / GROWTH) {
     return { scales: champion.scales, fittedOn };

@@ -12,7 +12,12 @@ export function championStoreContract(fresh: () => Promise<ChampionStore>): void
       expect(await champions.put(champion())).toBe('stored');
       expect(await champions.get(model('contact'))).toStrictEqual(champion());
       expect(await champions.get(model('other'))).toBeUndefined();
-      const next = champion({ version: 2, previous: champion().snapshot, credits: 2 ** 31 });
+      const next = champion({
+        version: 2,
+        previous: champion().snapshot,
+        credits: 2 ** 31,
+        by: { author: 'a', reason: 'b' },
+      });
       expect(await champions.put(next)).toBe('stored');
       expect(await champions.get(model('contact'))).toStrictEqual(next);
     });

@@ -3,7 +3,7 @@ import type { Champion, ChampionStore } from '../../app/ports/model-store.ts';
 import type { ModelId, SnapshotId } from '../../core/identifiers.ts';
 import { conditionalPut, versionBefore } from './conditional-put.ts';
 import { getItem } from './get-item.ts';
-import { moment, readStored, text, version } from './stored-values.ts';
+import { authorship, moment, readStored, text, version } from './stored-values.ts';
 import type { Item, Table } from './table.ts';
 
 const championItem = z.strictObject({
@@ -13,6 +13,7 @@ const championItem = z.strictObject({
   previous: text<SnapshotId>().exactOptional(),
   publishedAt: moment,
   credits: z.int().min(0),
+  by: authorship.exactOptional(),
   version,
   writeId: z.string(),
 });

@@ -11,6 +11,9 @@ export const moment: z.ZodType<Instant> = z.custom<Instant>((value) => Number.is
 
 export const version = z.int().min(1);
 
+/** Who and why, in a person's own words. */
+export const authorship = z.strictObject({ author: z.string(), reason: z.string() });
+
 /**
  * What the schema says the stored value is.
  * @throws {CorruptStateError} `record-corrupt`, naming what and which part, never the value.

@@ -8,6 +8,12 @@ export interface SnapshotStore {
   get(id: SnapshotId): Promise<Uint8Array | undefined>;
 }
 
+/** Who changed what is served or learned from, and why; in their own words. */
+export interface Authorship {
+  readonly author: string;
+  readonly reason: string;
+}
+
 /** Which snapshot is served. */
 export interface Champion {
   readonly model: ModelId;
@@ -16,6 +22,8 @@ export interface Champion {
   readonly publishedAt: Instant;
   /** Credits folded into the snapshot. */
   readonly credits: number;
+  /** Absent when the schedule published it. */
+  readonly by?: Authorship;
   readonly version: number;
 }
 

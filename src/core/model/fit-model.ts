@@ -1,6 +1,7 @@
 import type { ActionId } from '../identifiers.ts';
 import type { ArmGroups } from '../pooling/arm-groups.ts';
 import { type FittedScales, fitScales } from '../pooling/fit-scales.ts';
+import type { PooledArm } from '../pooling/pooled-arm.ts';
 import { EMPTY_STATISTICS } from './fold.ts';
 import type { Statistics } from './statistics.ts';
 import { layOut } from './sums.ts';
@@ -12,15 +13,27 @@ export interface FitModelInput {
 }
 
 /** The pooling scales under which these statistics are most probable, with every setting that was tried. */
-export function fitModel({ names, arms, statistics }: FitModelInput): FittedScales {
-  const laidOut = arms
+export function fitModel(learned: FitModelInput): FittedScales {
+  return fitScales({
+    dimension: learned.names.length,
+    arms: armsToFit(learned),
+    effects: fittedEffects(learned),
+  });
+}
+
+/** The arms' sums laid out for the names, in one order. */
+export function armsToFit({ names, arms, statistics }: FitModelInput): readonly PooledArm[] {
+  return arms
     .toSorted((a, b) => (a.action < b.action ? -1 : 1))
     .map(({ action, groups }) => ({
       groups,
       sums: layOut(statistics.get(action) ?? EMPTY_STATISTICS, names),
     }));
-  const effects = (['channel', 'day', 'slot'] as const).filter(
-    (kind) => new Set(arms.map(({ groups }) => groups[kind])).size > 1,
+}
+
+/** The effects that some arm has; one that all arms share keeps what it began with, so that a second level is not taken for known. */
+export function fittedEffects({ arms }: FitModelInput): readonly ('channel' | 'day' | 'slot')[] {
+  return (['channel', 'day', 'slot'] as const).filter((kind) =>
+    arms.some(({ groups }) => groups[kind] !== undefined),
   );
-  return fitScales({ dimension: names.length, arms: laidOut, effects });
 }
