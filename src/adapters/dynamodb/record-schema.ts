@@ -37,9 +37,10 @@ const explanation = z.strictObject({
     })
     .exactOptional(),
   uncertainty: z.number(),
-  bonus: z.number(),
+  // Records from before there were shadow prices and before the bonus was told have neither.
+  bonus: z.number().default(0),
   cost: z.number(),
-  price: z.number(),
+  price: z.number().default(0),
   floorShare: z.number(),
   greedy: action,
   exploration: z.boolean(),
@@ -62,6 +63,7 @@ const selected = z.strictObject({
   contact: contact.exactOptional(),
   distribution: z.strictObject({ actions: z.array(action), weights: z.array(z.int().min(1).max(WHOLE)) }),
   draw: z.int().min(0).lt(WHOLE),
+  redraws: z.int().min(1).exactOptional(),
   propensity: z.number().gt(0).max(1),
   strategy: z.enum(STRATEGY_NAMES),
   snapshot: text<SnapshotId>().exactOptional(),

@@ -15,10 +15,7 @@ export function findModelFaults({
   arms,
 }: ModelSettings): readonly FieldProblem[] {
   const { beta, epsilon, gamma } = exploration;
-  const faults: FieldProblem[] = findScaleFaults(scales).map((fault) => ({
-    ...fault,
-    pointer: `/scales${fault.pointer}`,
-  }));
+  const faults: FieldProblem[] = [...findScaleFaults(scales)];
   if (!(ridge > 0 && Number.isFinite(ridge))) {
     faults.push({
       pointer: '/ridge',

@@ -57,6 +57,8 @@ const contexts: readonly Context[] = Array.from({ length: 20 }, (_, index) => ({
   dayOfMonth: (index * 3) % 31,
 }));
 
+const ACTIONS = ['sms@weekday-evening', 'email@weekend', 'no-contact'];
+
 const encoder = makeEncoder(schema);
 
 const changes: readonly CreditChange[] = contexts.flatMap((context, index): CreditChange[] => {
@@ -83,23 +85,35 @@ test('statistics pack to the same bytes', async () => {
   );
 });
 
-test('a snapshot has the same bytes and thereby the same name', async () => {
-  const bytes = serializeSnapshot(
-    buildSnapshot({
-      model: 'outreach' as ModelId,
-      schema,
-      ridge: 0.5,
-      exploration: { beta: 3, epsilon: 0.05 },
-      arms: ['sms@weekday-evening', 'email@weekend', 'no-contact'].map((action, index) => ({
-        action: action as ActionId,
-        cost: index / 64,
-      })),
-      statistics: new Map([
-        ['sms@weekday-evening' as ActionId, foldCredits(EMPTY_STATISTICS, changes)],
-        ['email@weekend' as ActionId, foldCredits(EMPTY_STATISTICS, changes.slice(0, 7))],
-      ]),
-    }),
-  );
-  const name = createHash('sha256').update(bytes).digest('hex');
-  await expect(`sha256:${name}\n${hexLines(bytes)}`).toMatchFileSnapshot('snapshot.txt');
-});
+test.each(['linucb', 'pooled-linucb'] as const)(
+  'a snapshot of %s has the same bytes and thereby the same name',
+  async (strategy) => {
+    const bytes = serializeSnapshot(
+      buildSnapshot({
+        model: 'outreach' as ModelId,
+        strategy,
+        schema,
+        ridge: 0.5,
+        scales: { noise: 0.5, base: 0.5, channel: 0.25, day: 0.125, slot: 0.125, arm: 0.25 },
+        fittedOn: 0,
+        exploration: { beta: 3, epsilon: 0.05, gamma: 10 },
+        arms: [
+          { channel: 'sms', day: 'weekday', slot: 'evening' },
+          { channel: 'email', day: 'weekend' },
+          { channel: 'no-contact' },
+        ].map((groups, index) => ({
+          action: ACTIONS[index] as ActionId,
+          cost: index / 64,
+          price: index === 0 ? 0.125 : 0,
+          groups,
+        })),
+        statistics: new Map([
+          ['sms@weekday-evening' as ActionId, foldCredits(EMPTY_STATISTICS, changes)],
+          ['email@weekend' as ActionId, foldCredits(EMPTY_STATISTICS, changes.slice(0, 7))],
+        ]),
+      }),
+    );
+    const name = createHash('sha256').update(bytes).digest('hex');
+    await expect(`sha256:${name}\n${hexLines(bytes)}`).toMatchFileSnapshot(`snapshot-${strategy}.txt`);
+  },
+);

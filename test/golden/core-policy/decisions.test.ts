@@ -18,7 +18,11 @@ const FALLBACK = { order: ['sms@weekday-evening', 'email@weekday-morning'].map(a
 /** Fifty decisions, weights and all. A past decision must be recomputable, so a change here needs a reason on record. */
 test('decisions come out bit for bit as they always did', async () => {
   const decisions = Array.from({ length: 50 }, (_, seed) => {
-    const exploration = { beta: [0, 1, 3][seed % 3] ?? 0, epsilon: [0.02, 0.05, 1][(seed >> 1) % 3] ?? 1 };
+    const exploration = {
+      beta: [0, 1, 3][seed % 3] ?? 0,
+      epsilon: [0.02, 0.05, 1][(seed >> 1) % 3] ?? 1,
+      gamma: 10,
+    };
     return chooseAction({
       snapshot:
         seed % 10 === 9 ? undefined : aSnapshot(ACTIONS, { seed: seed + 1, features: 6, exploration }),

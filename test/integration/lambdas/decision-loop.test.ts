@@ -74,7 +74,7 @@ describe('the loop through the real handlers', () => {
     const next = decisionResponseSchema.parse((await decided(service, 'loop-2')).body);
     expect(next).toMatchObject({
       status: 'selected',
-      policy: { strategy: 'linucb', snapshot: model.snapshot, fallback: false },
+      policy: { strategy: 'pooled-linucb', snapshot: model.snapshot, fallback: false },
     });
   });
 

@@ -70,7 +70,7 @@ describe('the embedded service', () => {
     });
     const next = await call('POST', '/v1/decisions', question('b-1029', { at: '2026-03-21T13:00:00Z' }));
     expect(next).toMatchObject({
-      policy: { strategy: 'linucb', snapshot: champion.snapshot, fallback: false },
+      policy: { strategy: 'pooled-linucb', snapshot: champion.snapshot, fallback: false },
     });
     expect(silence).not.toHaveBeenCalled();
     silence.mockRestore();

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { armStatistics } from '../../../src/app/arm-statistics.ts';
+import { weeklyStatistics } from '../../../src/app/arm-statistics.ts';
 import type { Ports } from '../../../src/app/ports/ports.ts';
 import type { BorrowerId, DecisionId } from '../../../src/core/identifiers.ts';
 import { DAY_MS, HOUR_MS, plusMs } from '../../../src/core/time/instant.ts';
@@ -68,10 +68,9 @@ async function assertBooksBalance(
     expect(state?.dueAt).toBeUndefined();
   }
   let count = 0;
-  for (const arm of (
-    await armStatistics(service.ports.statistics, service.deps.configuration.model)
-  ).values()) {
-    count += arm.count;
+  const weekly = await weeklyStatistics(service.ports.statistics, service.deps.configuration.model);
+  for (const weeks of weekly.values()) {
+    for (const { statistics } of weeks) count += statistics.count;
   }
   expect(count).toBe(ids.length);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { drawAction, drawNumber, propensityOf } from '../../../src/core/policy/draw.ts';
-import { randUcb } from '../../../src/core/policy/randucb.ts';
 import { arm } from '../../support/builders/identifiers.ts';
+import { explored } from '../../support/builders/scored-actions.ts';
 
 /**
  * Bernstein's inequality: the mean of N independent variables with variance v and range b is within
@@ -16,14 +16,15 @@ const bernstein = (variance: number, range: number) =>
 
 const ACTIONS = Array.from({ length: 13 }, (_, index) => arm(`channel${index % 3}@window${index}`));
 /** The less is expected of an action, the less is known of it: so that many may win. */
-const distribution = randUcb(
+const distribution = explored(
+  'randucb',
   ACTIONS.map((action, index) => ({
     action,
     mean: 0.3 - index ** 2 / 400,
     uncertainty: index / 10,
     cost: 0,
   })),
-  { beta: 1, epsilon: 0.1 },
+  { beta: 1, epsilon: 0.1, gamma: 0 },
 );
 const DRAWN = Array.from({ length: N }, (_, index) =>
   drawAction(distribution, drawNumber(createHash('sha256').update(`draw\nd_${index}`).digest())),

@@ -1,7 +1,7 @@
 import { fc } from '@fast-check/vitest';
-import type { Exploration } from '../../../src/core/configuration.ts';
 import type { ActionId } from '../../../src/core/identifiers.ts';
-import type { ScoredAction } from '../../../src/core/policy/randucb.ts';
+import type { Exploration } from '../../../src/core/policy/exploration.ts';
+import type { GroupedScore } from '../builders/scored-actions.ts';
 
 /** `<channel>@<window>`, and now and then `no-contact`. */
 export const actionIdArb: fc.Arbitrary<ActionId> = fc
@@ -21,11 +21,13 @@ const rewardArb = fc.oneof(
 );
 const magnitudeArb = rewardArb.map(Math.abs);
 
-export const scoredActionsArb: fc.Arbitrary<readonly ScoredAction[]> = eligibleArb.chain((actions) =>
+/** Scores of distinct actions in any order; few channels, so that most have several actions. */
+export const scoredActionsArb: fc.Arbitrary<readonly GroupedScore[]> = eligibleArb.chain((actions) =>
   fc.tuple(
     ...actions.map((action) =>
       fc.record({
         action: fc.constant(action),
+        channel: fc.constantFrom('call', 'email', 'sms'),
         mean: rewardArb,
         uncertainty: magnitudeArb,
         cost: magnitudeArb,
@@ -37,10 +39,17 @@ export const scoredActionsArb: fc.Arbitrary<readonly ScoredAction[]> = eligibleA
 export const explorationArb: fc.Arbitrary<Exploration> = fc.record({
   beta: fc.oneof(fc.constantFrom(0, 1, 3), fc.double({ min: 0, max: 20, noNaN: true })),
   epsilon: fc.oneof(fc.constantFrom(1e-12, 0.05, 1), fc.double({ min: 1e-15, max: 1, noNaN: true })),
+  gamma: fc.oneof(fc.constantFrom(0, 10), fc.double({ min: 0, max: 1e4, noNaN: true })),
 });
 
+/** A probability for each of some actions, sorted. */
+export interface Probabilities {
+  readonly actions: readonly ActionId[];
+  readonly probabilities: Float64Array;
+}
+
 /** Probabilities that sum to 1 but for rounding; some of them 0, some equal, some below one unit of 2⁻³². */
-export const probabilitiesArb: fc.Arbitrary<ReadonlyMap<ActionId, number>> = eligibleArb.chain((actions) =>
+export const probabilitiesArb: fc.Arbitrary<Probabilities> = eligibleArb.chain((actions) =>
   fc
     .array(fc.oneof(fc.constantFrom(0, 1e-11, 1), fc.double({ min: 0, max: 1, noNaN: true })), {
       minLength: actions.length,
@@ -49,7 +58,10 @@ export const probabilitiesArb: fc.Arbitrary<ReadonlyMap<ActionId, number>> = eli
     .filter((masses) => masses.some((mass) => mass > 1e-6))
     .map((masses) => {
       const sum = masses.reduce((total, mass) => total + mass, 0);
-      return new Map(actions.map((action, index) => [action, (masses[index] ?? 0) / sum]));
+      return {
+        actions: actions.toSorted(),
+        probabilities: Float64Array.from(masses, (mass) => mass / sum),
+      };
     }),
 );
 

@@ -3,10 +3,20 @@ import { encodedNames } from '../../../src/core/features/feature-columns.ts';
 import type { ActionId, ModelId } from '../../../src/core/identifiers.ts';
 import type { SnapshotInput } from '../../../src/core/model/build-snapshot.ts';
 import { EMPTY_STATISTICS, foldCredits } from '../../../src/core/model/fold.ts';
+import { STRATEGY_NAMES, type StrategyName } from '../../../src/core/policy/strategy.ts';
+import type { ArmGroups } from '../../../src/core/pooling/arm-groups.ts';
+import type { PoolingScales } from '../../../src/core/pooling/pooling-scales.ts';
 import { featureSchema } from './feature-schema.ts';
 import { type Credit, credits, gridValue, vectorOf } from './statistics.ts';
 
-const ACTIONS = ['call@weekend', 'email@weekday-morning', 'no-contact', 'sms@weekday-evening'] as ActionId[];
+const ACTIONS = [
+  'call@weekend',
+  'call@weekday-evening',
+  'email@weekday-morning',
+  'no-contact',
+  'sms@weekday-evening',
+  'sms@weekend',
+] as ActionId[];
 
 export const ridge: fc.Arbitrary<number> = fc.double({ min: 0.05, max: 50, noNaN: true });
 
@@ -15,33 +25,72 @@ export function creditsOf(names: readonly string[]): fc.Arbitrary<readonly Credi
   return fc.array(fc.record({ x: vectorOf(names), reward: gridValue }), { maxLength: 12 });
 }
 
-/** What sound snapshots are built from: a few arms, some of them cold. */
-export const snapshotInput: fc.Arbitrary<SnapshotInput> = featureSchema.chain((schema) =>
-  fc
-    .record({
-      ridge,
-      exploration: fc.record({
-        beta: fc.double({ min: 0, max: 10, noNaN: true }),
-        epsilon: fc.double({ min: 0.001, max: 1, noNaN: true }),
-      }),
-      arms: fc.uniqueArray(
-        fc.record({
-          action: fc.constantFrom(...ACTIONS),
-          cost: fc.double({ min: 0, max: 2, noNaN: true }),
-          learned: creditsOf(encodedNames(schema)),
+const scale = fc.double({ min: 0.05, max: 3, noNaN: true });
+const effectScale = fc.oneof(fc.constant(0), scale);
+
+const scales: fc.Arbitrary<PoolingScales> = fc.record({
+  noise: scale,
+  base: effectScale,
+  channel: effectScale,
+  day: effectScale,
+  slot: effectScale,
+  arm: scale,
+});
+
+/** Channel and days as in the action's name; times of day that some share and some lack. */
+function groupsOf(action: ActionId): fc.Arbitrary<ArmGroups> {
+  const [channel = '', window] = action.split('@');
+  const day = window === undefined ? {} : { day: window.split('-')[0] ?? '' };
+  return fc.constantFrom({}, { slot: 'morning' }, { slot: 'evening' }).map((slot) => ({
+    channel,
+    ...day,
+    ...slot,
+  }));
+}
+
+/** What sound snapshots of a strategy are built from: a few arms, some of them cold. */
+export function snapshotInputOf(strategy: StrategyName): fc.Arbitrary<SnapshotInput> {
+  return featureSchema.chain((schema) =>
+    fc
+      .record({
+        ridge,
+        scales,
+        fittedOn: fc.nat({ max: 10_000 }),
+        exploration: fc.record({
+          beta: fc.double({ min: 0, max: 10, noNaN: true }),
+          epsilon: fc.double({ min: 0.001, max: 1, noNaN: true }),
+          gamma: fc.double({ min: 0, max: 1000, noNaN: true }),
         }),
-        { selector: ({ action }) => action },
-      ),
-    })
-    .map(
-      ({ arms, ...settings }): SnapshotInput => ({
-        model: 'outreach' as ModelId,
-        schema,
-        ...settings,
-        arms: arms.map(({ action, cost }) => ({ action, cost })),
-        statistics: new Map(
-          arms.map(({ action, learned }) => [action, foldCredits(EMPTY_STATISTICS, credits(learned))]),
+        arms: fc.tuple(
+          ...ACTIONS.map((action) =>
+            fc.record({
+              action: fc.constant(action),
+              cost: fc.double({ min: 0, max: 2, noNaN: true }),
+              price: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 2, noNaN: true })),
+              groups: groupsOf(action),
+              learned: creditsOf(encodedNames(schema)),
+            }),
+          ),
         ),
+        chosen: fc.shuffledSubarray([...ACTIONS]),
+      })
+      .map(({ arms, chosen, ...settings }): SnapshotInput => {
+        const some = chosen.flatMap((action) => arms.filter((arm) => arm.action === action));
+        return {
+          model: 'outreach' as ModelId,
+          strategy,
+          schema,
+          ...settings,
+          arms: some.map(({ action, cost, price, groups }) => ({ action, cost, price, groups })),
+          statistics: new Map(
+            some.map(({ action, learned }) => [action, foldCredits(EMPTY_STATISTICS, credits(learned))]),
+          ),
+        };
       }),
-    ),
-);
+  );
+}
+
+/** The same for any strategy of the ladder. */
+export const snapshotInput: fc.Arbitrary<SnapshotInput> = fc
+  .constantFrom(...STRATEGY_NAMES)
+  .chain(snapshotInputOf);

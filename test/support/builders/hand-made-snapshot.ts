@@ -1,7 +1,10 @@
-import type { Exploration } from '../../../src/core/configuration.ts';
 import type { FeatureVector } from '../../../src/core/features/feature-vector.ts';
 import type { ActionId } from '../../../src/core/identifiers.ts';
+import { packedInverse } from '../../../src/core/linear-algebra/packed-inverse.ts';
+import { triangleLength } from '../../../src/core/linear-algebra/packed-triangle.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
+import type { Exploration } from '../../../src/core/policy/exploration.ts';
+import { DEFAULT_SCALES } from '../../../src/core/pooling/default-scales.ts';
 import { model } from './identifiers.ts';
 
 /** Multiples of 1/256 in [−½, ½) that look irregular and are the same everywhere. */
@@ -16,23 +19,29 @@ function values(length: number, seed: number): Float64Array {
 /** A snapshot that no statistics made, for testing what is decided with one. */
 export function aSnapshot(
   actions: readonly ActionId[],
-  { seed = 1, features = 4, exploration = { beta: 3, epsilon: 0.05 } as Exploration } = {},
+  { seed = 1, features = 4, exploration = { beta: 3, epsilon: 0.05, gamma: 10 } as Exploration } = {},
 ): Snapshot {
   const names = namesOf(features);
   return {
-    format: 1,
+    format: 2,
     model: model('hand-made'),
+    strategy: 'linucb',
     schema: { features: [], crosses: [] },
     names,
     ridge: 1,
+    scales: DEFAULT_SCALES,
+    fittedOn: 0,
     exploration,
+    effects: [],
     arms: [...actions].sort().map((action, index) => ({
       action,
       cost: action === 'no-contact' ? 0 : (index % 3) / 64,
+      price: 0,
+      groups: {},
       count: (seed * index * 37) % 500,
       rewardSum: 0,
       theta: values(names.length, seed + index),
-      inverseCholesky: values((names.length * (names.length + 1)) / 2, seed + 2 * index + 1),
+      covariance: packedInverse(values(triangleLength(names.length), seed + 2 * index + 1), names.length),
     })),
   };
 }

@@ -24,7 +24,7 @@ export function aSelectedVerdict(overrides: Partial<Selected> = {}): Selected {
     },
     draw: 2_000_000_000,
     propensity: (WHOLE - 1_500_000_000) / WHOLE,
-    strategy: 'linucb',
+    strategy: 'pooled-linucb',
     snapshot: snapshotIdOf(Uint8Array.of(1, 2, 3)),
     fallback: false,
     explanation: {
@@ -33,8 +33,11 @@ export function aSelectedVerdict(overrides: Partial<Selected> = {}): Selected {
         { feature: '(intercept)', contribution: 0.25 },
         { feature: 'daysPastDue', contribution: 0.050_000_000_000_000_04 },
       ],
+      parts: { base: 0.2, channel: 0.1, day: -0.05, slot: 0.03, residual: 0.02 },
       uncertainty: 0.062_5,
+      bonus: 0.01,
       cost: 0.002,
+      price: 0.25,
       floorShare: 0.01,
       greedy: arm('sms@weekday-evening'),
       exploration: false,
@@ -43,6 +46,14 @@ export function aSelectedVerdict(overrides: Partial<Selected> = {}): Selected {
     },
     features: { names: ['(intercept)', 'daysPastDue', 'paymentScore'], values: [1, -0.5, 2 ** -12] },
     reservationToken: '5f0c2f0e-6f3a-4a53-9f3b-0c1a5f5b1c77',
+    shadow: {
+      strategy: 'inverse-gap',
+      snapshot: snapshotIdOf(Uint8Array.of(4, 5, 6)),
+      action: arm('email@weekday-morning'),
+      propensity: 0.1 + 0.2,
+      expected: 0.21,
+      expectedOfRules: -0.02,
+    },
     ...overrides,
   };
 }

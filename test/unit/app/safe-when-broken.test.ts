@@ -51,7 +51,7 @@ describe('invariant 9: safe when broken', () => {
     await decide(decideRequest('before'), WEDNESDAY);
     broken = true;
     const { record } = await decide(decideRequest('after'), WEDNESDAY);
-    expect(record.verdict).toMatchObject({ fallback: false, strategy: 'linucb' });
+    expect(record.verdict).toMatchObject({ fallback: false, strategy: 'pooled-linucb' });
   });
 
   it('does not use a snapshot whose bytes are not what its address says', async () => {
@@ -104,9 +104,11 @@ describe('invariant 9: safe when broken', () => {
   it('leaves the champion alone when no sound model can be built', async () => {
     const service = memoryService();
     const { champion } = await service.publish(WEDNESDAY);
-    const poisoned = useCases(service.ports, { ...service.deps.configuration, ridge: Number.NaN });
+    const { configuration } = service.deps;
+    const learning = { ...configuration.learning, ridge: Number.NaN };
+    const poisoned = useCases(service.ports, { ...configuration, learning });
     await expect(poisoned.publish(plusMs(WEDNESDAY, DAY_MS))).rejects.toThrow();
-    expect(await service.ports.champions.get(service.deps.configuration.model)).toEqual(champion);
+    expect(await service.ports.champions.get(configuration.model)).toEqual(champion);
   });
 
   it('refuses to publish a feature whose scale changed under its name, and names it', async () => {

@@ -3,6 +3,7 @@ import shipped from '../../../rapport.config.ts';
 import { type ConfigurationInput, defineConfiguration } from '../../../src/contracts/configuration.ts';
 import { InvalidInputError } from '../../../src/core/errors.ts';
 import { makeEncoder } from '../../../src/core/features/encoder.ts';
+import { DEFAULT_SCALES } from '../../../src/core/pooling/default-scales.ts';
 
 type Changes = { readonly [Key in keyof ConfigurationInput]?: ConfigurationInput[Key] };
 
@@ -24,7 +25,8 @@ function pointers(changes: Changes | object): string[] {
   return fields.map(({ pointer }) => pointer);
 }
 
-const { channels, windows, features, reward, rules, fallback } = shipped;
+const { channels, windows, features, reward, rules, fallback, learning, exploration } = shipped;
+const { epsilon } = exploration;
 const [email] = channels;
 const [morning] = windows;
 
@@ -35,8 +37,12 @@ test('the shipped configuration is valid and takes the documented example', () =
 });
 
 test('every fault is told at once, with field and fix, and the message names the first', () => {
-  const error = refused({ ridge: 0, horizonHours: -1, purposes: [] });
-  expect(error.fields.map(({ pointer }) => pointer).sort()).toEqual(['/horizonHours', '/purposes', '/ridge']);
+  const error = refused({ learning: { ...learning, ridge: 0 }, horizonHours: -1, purposes: [] });
+  expect(error.fields.map(({ pointer }) => pointer).sort()).toEqual([
+    '/horizonHours',
+    '/learning/ridge',
+    '/purposes',
+  ]);
   expect(error.message).toContain(`${error.fields[0]?.pointer} `);
   expect(error.message).toContain('(and 2 more)');
 });
@@ -51,17 +57,43 @@ describe('fields by themselves', () => {
     [{ channels: [{ ...email, cost: Number.NaN }] }, '/channels/0/cost'],
     [{ channels: [{ ...email, rewardWindowHours: 0 }] }, '/channels/0/rewardWindowHours'],
     [{ channels: [{ ...email, capacity: 7 }] }, '/channels/0/capacity'],
+    [{ channels: [{ ...email, capacity: { perDay: 480 } }] }, '/channels/0/capacity/perContact'],
+    [{ channels: [{ ...email, capacity: { perDay: 0, perContact: 6 } }] }, '/channels/0/capacity/perDay'],
+    [
+      { channels: [{ ...email, capacity: { perDay: 480, perContact: 0 } }] },
+      '/channels/0/capacity/perContact',
+    ],
     [{ windows: [{ ...morning, start: '9:00' }] }, '/windows/0/start'],
     [{ windows: [{ ...morning, start: '24:00' }] }, '/windows/0/start'],
     [{ windows: [{ ...morning, end: '24:01' }] }, '/windows/0/end'],
     [{ windows: [{ ...morning, days: ['monday'] }] }, '/windows/0/days/0'],
     [{ windows: [{ ...morning, days: [] }] }, '/windows/0/days'],
-    [{ exploration: { beta: -1, epsilon: 0.1 } }, '/exploration/beta'],
-    [{ exploration: { beta: 1, epsilon: 0 } }, '/exploration/epsilon'],
-    [{ exploration: { beta: 1, epsilon: 1.01 } }, '/exploration/epsilon'],
-    [{ ridge: Number.POSITIVE_INFINITY }, '/ridge'],
-    [{ ridge: 0.0009 }, '/ridge'],
-    [{ exploration: { beta: 101, epsilon: 0.1 } }, '/exploration/beta'],
+    [{ exploration: { ...exploration, beta: -1 } }, '/exploration/beta'],
+    [{ exploration: { ...exploration, beta: 101 } }, '/exploration/beta'],
+    [{ exploration: { ...exploration, gamma: -1 } }, '/exploration/gamma'],
+    [{ exploration: { ...exploration, gamma: undefined } }, '/exploration/gamma'],
+    [{ exploration: { ...exploration, epsilon: 0.1 } }, '/exploration/epsilon'],
+    [{ exploration: { ...exploration, epsilon: { ...epsilon, start: 0 } } }, '/exploration/epsilon/start'],
+    [{ exploration: { ...exploration, epsilon: { ...epsilon, start: 1.01 } } }, '/exploration/epsilon/start'],
+    [{ exploration: { ...exploration, epsilon: { ...epsilon, floor: 0 } } }, '/exploration/epsilon/floor'],
+    [
+      { exploration: { ...exploration, epsilon: { ...epsilon, halfway: 0 } } },
+      '/exploration/epsilon/halfway',
+    ],
+    [{ ridge: 1 }, '/ridge'],
+    [{ learning: undefined }, '/learning'],
+    [{ learning: { ...learning, ridge: Number.POSITIVE_INFINITY } }, '/learning/ridge'],
+    [{ learning: { ...learning, ridge: 0.0009 } }, '/learning/ridge'],
+    [{ learning: { ...learning, strategy: 'thompson' } }, '/learning/strategy'],
+    [{ learning: { ...learning, strategy: 'arg-max-linucb' } }, '/learning/strategy'],
+    [{ learning: { ...learning, mode: 'off' } }, '/learning/mode'],
+    [{ learning: { ...learning, scales: 'guessed' } }, '/learning/scales'],
+    [{ learning: { ...learning, scales: { noise: 0.5 } } }, '/learning/scales'],
+    [{ learning: { ...learning, scales: { ...DEFAULT_SCALES, noise: 0 } } }, '/learning/scales/noise'],
+    [{ learning: { ...learning, scales: { ...DEFAULT_SCALES, arm: 0 } } }, '/learning/scales/arm'],
+    [{ learning: { ...learning, scales: { ...DEFAULT_SCALES, slot: -1 } } }, '/learning/scales/slot'],
+    [{ learning: { ...learning, halfLifeWeeks: 0 } }, '/learning/halfLifeWeeks'],
+    [{ learning: { ...learning, halfLifeWeeks: 6.5 } }, '/learning/halfLifeWeeks'],
     [{ reward: { ...reward, events: [{ type: 'payment', value: 8.1 }] } }, '/reward/events/0/value'],
     [{ reward: { ...reward, min: -9 } }, '/reward/min'],
     [{ rules: { ...rules, caps: [{ id: 'cap@1', limit: 0, days: 7 }] } }, '/rules/caps/0/limit'],
@@ -69,6 +101,22 @@ describe('fields by themselves', () => {
     [{ extra: true }, '/extra'],
   ])('%j', (changes, pointer) => {
     expect(pointers(changes)).toContain(pointer);
+  });
+
+  test('a strategy that can not be served is told what can', () => {
+    const [field] = refused({ learning: { ...learning, strategy: 'arg-max-linucb' } }).fields;
+    expect(field?.fix).toContain('pooled-linucb');
+    expect(field?.fix).not.toContain('arg-max');
+  });
+
+  test.each([
+    { learning: { ...learning, strategy: 'inverse-gap', mode: 'shadow' } },
+    { learning: { ...learning, scales: { ...DEFAULT_SCALES, base: 0, channel: 0, day: 0, slot: 0 } } },
+    { learning: { ...learning, halfLifeWeeks: 26 } },
+    { exploration: { ...exploration, epsilon: { start: 0.1, floor: 0.1, halfway: 1 } } },
+    { channels: channels.map((channel) => ({ ...channel, capacity: { perDay: 480, perContact: 480 } })) },
+  ])('%j is fine', (changes) => {
+    expect(defineConfiguration({ ...shipped, ...changes } as ConfigurationInput)).toMatchObject(changes);
   });
 });
 
@@ -135,8 +183,27 @@ describe('fields about each other', () => {
     ],
     [
       'a floor below one part of the whole',
-      { exploration: { beta: 1, epsilon: 1e-9 } },
-      '/exploration/epsilon',
+      { exploration: { ...exploration, epsilon: { ...epsilon, floor: 1e-9 } } },
+      '/exploration/epsilon/floor',
+    ],
+    [
+      'a fallback floor below one part of the whole',
+      { fallback: { ...fallback, epsilon: 1e-9 } },
+      '/fallback/epsilon',
+    ],
+    [
+      'an ε that rises',
+      { exploration: { ...exploration, epsilon: { start: 0.02, floor: 0.05, halfway: 1000 } } },
+      '/exploration/epsilon/floor',
+    ],
+    [
+      'a day too short for one contact',
+      {
+        channels: channels.map((channel, index) =>
+          index === 1 ? { ...channel, capacity: { perDay: 5, perContact: 6 } } : channel,
+        ),
+      },
+      '/channels/1/capacity/perContact',
     ],
     [
       'a cap on a channel that is none',

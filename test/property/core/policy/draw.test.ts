@@ -7,8 +7,8 @@ import { drawArb, probabilitiesArb } from '../../../support/arbitraries/scored-a
 
 test.prop([probabilitiesArb])(
   'as many draws lead to an action as its weight says, in one stretch',
-  (probabilities) => {
-    const distribution = quantiseDistribution(probabilities);
+  ({ actions, probabilities }) => {
+    const distribution = quantiseDistribution(actions, probabilities);
     let from = 0;
     distribution.actions.forEach((action, index) => {
       const weight = distribution.weights[index] ?? Number.NaN;
@@ -21,10 +21,13 @@ test.prop([probabilitiesArb])(
   },
 );
 
-test.prop([probabilitiesArb, drawArb])('whatever is drawn is possible', (probabilities, draw) => {
-  const distribution = quantiseDistribution(probabilities);
-  expect(propensityOf(distribution, drawAction(distribution, draw))).toBeGreaterThan(0);
-});
+test.prop([probabilitiesArb, drawArb])(
+  'whatever is drawn is possible',
+  ({ actions, probabilities }, draw) => {
+    const distribution = quantiseDistribution(actions, probabilities);
+    expect(propensityOf(distribution, drawAction(distribution, draw))).toBeGreaterThan(0);
+  },
+);
 
 test.prop([fc.uint8Array({ minLength: 4, maxLength: 40 })])(
   'the number is the first four bytes, big-endian',

@@ -3,14 +3,16 @@ import { describe, expect } from 'vitest';
 import type { ActionId } from '../../../../src/core/identifiers.ts';
 import { type Distribution, WHOLE } from '../../../../src/core/policy/distribution.ts';
 import { propensityOf } from '../../../../src/core/policy/draw.ts';
-import { fixedRules } from '../../../../src/core/policy/fixed-rules.ts';
-import { randUcb } from '../../../../src/core/policy/randucb.ts';
-import { uniform } from '../../../../src/core/policy/uniform.ts';
+import { floorOf, type ScoreExplorer } from '../../../../src/core/policy/explore.ts';
+import { fixedRulesShares } from '../../../../src/core/policy/fixed-rules.ts';
+import { policyDistribution } from '../../../../src/core/policy/policy-distribution.ts';
+import { uniformShares } from '../../../../src/core/policy/uniform.ts';
 import {
   actionIdArb,
   explorationArb,
   scoredActionsArb,
 } from '../../../support/arbitraries/scored-actions.ts';
+import { explored } from '../../../support/builders/scored-actions.ts';
 import { expectDistribution, expectFloor } from '../../../support/laws/distribution-laws.ts';
 
 const relabel = (action: ActionId, prefix: string) => `${prefix}${action}` as ActionId;
@@ -23,25 +25,32 @@ interface PolicyCase {
 
 const orderArb = fc.array(actionIdArb, { maxLength: 5 });
 
-/** Every policy as a function of how its actions are named and ordered: the laws below hold for each. */
-const policies: Record<string, fc.Arbitrary<PolicyCase>> = {
-  RandUCB: fc.tuple(scoredActionsArb, explorationArb).map(([scored, exploration]) => ({
+function byScores(explorer: ScoreExplorer): fc.Arbitrary<PolicyCase> {
+  return fc.tuple(scoredActionsArb, explorationArb).map(([scored, exploration]) => ({
     eligible: scored.map(({ action }) => action),
-    epsilon: exploration.epsilon,
+    epsilon: floorOf(explorer, exploration),
     distribution: (rename = (action) => action, reverse = false) => {
       const renamed = scored.map((each) => ({ ...each, action: rename(each.action) }));
-      return randUcb(reverse ? renamed.reverse() : renamed, exploration);
+      return explored(explorer, reverse ? renamed.reverse() : renamed, exploration);
     },
-  })),
+  }));
+}
+
+/** Every policy as a function of how its actions are named and ordered: the laws below hold for each. */
+const policies: Record<string, fc.Arbitrary<PolicyCase>> = {
+  RandUCB: byScores('randucb'),
+  'inverse-gap weighting': byScores('inverse-gap'),
+  'arg-max': byScores('arg-max'),
   'fixed rules': fc.tuple(scoredActionsArb, orderArb, explorationArb).map(([scored, others, { epsilon }]) => {
     const eligible = scored.map(({ action }) => action);
     const order = [...others, ...eligible.slice(0, others.length % 2)];
     return {
       eligible,
       epsilon,
-      distribution: (rename = (action) => action, reverse = false) => {
-        const renamed = eligible.map(rename);
-        return fixedRules(reverse ? renamed.reverse() : renamed, { order: order.map(rename), epsilon });
+      distribution: (rename = (action) => action) => {
+        const actions = eligible.map(rename).sort();
+        const shares = fixedRulesShares(actions, { order: order.map(rename), epsilon });
+        return policyDistribution(actions, shares, epsilon).distribution;
       },
     };
   }),
@@ -50,8 +59,8 @@ const policies: Record<string, fc.Arbitrary<PolicyCase>> = {
     return {
       eligible,
       epsilon: 1,
-      distribution: (rename = (action) => action, reverse = false) =>
-        uniform((reverse ? [...eligible].reverse() : eligible).map(rename)),
+      distribution: (rename = (action) => action) =>
+        policyDistribution(eligible.map(rename).sort(), uniformShares(eligible.length), 1).distribution,
     };
   }),
 };
@@ -95,10 +104,9 @@ describe.each(Object.entries(policies))('%s', (_name, policyArb) => {
     'the importance weight of any target policy is 1 on average',
     ({ distribution, eligible }) => {
       const logging = distribution();
-      const target = uniform(eligible);
       const mean = logging.actions.reduce((sum, action) => {
         const propensity = propensityOf(logging, action);
-        return sum + propensity * (propensityOf(target, action) / propensity);
+        return sum + propensity * (1 / eligible.length / propensity);
       }, 0);
       expect(mean).toBeCloseTo(1, 12);
     },

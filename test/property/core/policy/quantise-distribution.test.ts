@@ -5,21 +5,25 @@ import { quantiseDistribution } from '../../../../src/core/policy/quantise-distr
 import { probabilitiesArb } from '../../../support/arbitraries/scored-actions.ts';
 
 const sumOf = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight, 0);
+const invalid = expect.objectContaining({ code: 'distribution-invalid' });
 
-test.prop([probabilitiesArb])('weights are whole, at least 1, and sum to exactly 2³²', (probabilities) => {
-  const { actions, weights } = quantiseDistribution(probabilities);
-  expect(actions).toEqual([...probabilities.keys()].sort());
-  expect(weights.every((weight) => Number.isInteger(weight) && weight >= 1)).toBe(true);
-  expect(sumOf(weights)).toBe(WHOLE);
-});
+test.prop([probabilitiesArb])(
+  'weights are whole, at least 1, and sum to exactly 2³²',
+  ({ actions, probabilities }) => {
+    const distribution = quantiseDistribution(actions, probabilities);
+    expect(distribution.actions).toEqual(actions);
+    expect(distribution.weights.every((weight) => Number.isInteger(weight) && weight >= 1)).toBe(true);
+    expect(sumOf(distribution.weights)).toBe(WHOLE);
+  },
+);
 
 test.prop([probabilitiesArb])(
   'a weight is its probability, to a unit and what raising the impossible costs',
-  (probabilities) => {
-    const { actions, weights } = quantiseDistribution(probabilities);
-    const raised = [...probabilities.values()].filter((p) => p * WHOLE < 1).length;
-    actions.forEach((action, index) => {
-      const exact = (probabilities.get(action) ?? Number.NaN) * WHOLE;
+  ({ actions, probabilities }) => {
+    const { weights } = quantiseDistribution(actions, probabilities);
+    const raised = probabilities.filter((p) => p * WHOLE < 1).length;
+    probabilities.forEach((probability, index) => {
+      const exact = probability * WHOLE;
       expect(Math.abs((weights[index] ?? Number.NaN) - exact)).toBeLessThanOrEqual(1 + raised);
       if (raised === 0) expect(weights[index]).toBeGreaterThanOrEqual(Math.floor(exact));
     });
@@ -28,11 +32,9 @@ test.prop([probabilitiesArb])(
 
 test.prop([probabilitiesArb])(
   'a larger probability never gets a smaller weight, equal ones differ by at most 1',
-  (probabilities) => {
-    const { actions, weights } = quantiseDistribution(probabilities);
-    const pairs = actions.map(
-      (action, index) => [probabilities.get(action) ?? 0, weights[index] ?? 0] as const,
-    );
+  ({ actions, probabilities }) => {
+    const { weights } = quantiseDistribution(actions, probabilities);
+    const pairs = weights.map((weight, index) => [probabilities[index] ?? 0, weight] as const);
     for (const [p, weight] of pairs) {
       for (const [q, other] of pairs) {
         if (p > q) expect(weight).toBeGreaterThanOrEqual(other);
@@ -42,25 +44,23 @@ test.prop([probabilitiesArb])(
   },
 );
 
-test.prop([probabilitiesArb, fc.infiniteStream(fc.nat())])(
-  'the order of the entries does not matter',
-  (probabilities, keys) => {
-    const shuffled = [...probabilities]
-      .map((entry) => ({ entry, key: keys.next().value }))
-      .sort((a, b) => a.key - b.key)
-      .map(({ entry }) => entry);
-    expect(quantiseDistribution(new Map(shuffled))).toEqual(quantiseDistribution(probabilities));
-  },
-);
+test.prop([
+  probabilitiesArb.filter(({ actions }) => actions.length > 1),
+  fc.nat({ max: 38 }),
+  fc.nat({ max: 38 }),
+])('actions that are not sorted, each once, are refused', ({ actions, probabilities }, from, to) => {
+  const [i, j] = [from % actions.length, to % actions.length];
+  const exchanged = actions.with(i, actions[j] ?? (actions[i] as never)).with(j, actions[i] as never);
+  if (i !== j) expect(() => quantiseDistribution(exchanged, probabilities)).toThrow(invalid);
+  const repeated = actions.with(1, actions[0] as never);
+  expect(() => quantiseDistribution(repeated, probabilities)).toThrow(invalid);
+  expect(() => quantiseDistribution(actions.slice(1), probabilities)).toThrow(invalid);
+});
 
 test.prop([probabilitiesArb, fc.double({ min: 1e-9, max: 10, noNaN: true })])(
   'what does not sum to 1 is refused',
-  (probabilities, excess) => {
-    const [[action, p] = []] = probabilities;
-    const changed = new Map(probabilities);
-    if (action !== undefined && p !== undefined) changed.set(action, p + excess);
-    expect(() => quantiseDistribution(changed)).toThrow(
-      expect.objectContaining({ code: 'distribution-invalid' }),
-    );
+  ({ actions, probabilities }, excess) => {
+    const changed = probabilities.with(0, (probabilities[0] ?? 0) + excess);
+    expect(() => quantiseDistribution(actions, changed)).toThrow(invalid);
   },
 );

@@ -22,7 +22,7 @@ describe('readReplaySchema', () => {
     expect(readReplaySchema(SCHEMA)).toMatchObject({
       delimiter: ',',
       missing: [''],
-      learning: { ridge: 1, beta: 1, epsilon: 0.02 },
+      learning: { strategy: 'pooled-linucb', ridge: 1, beta: 1, epsilon: 0.02 },
     });
   });
 
@@ -41,6 +41,12 @@ describe('readReplaySchema', () => {
       '/reward/events/paid/value',
     ],
     ['a log without propensities', { ...SCHEMA, propensity: undefined }, '/propensity'],
+    ['an unknown strategy', { ...SCHEMA, learning: { strategy: 'lin-ucb' } }, '/learning/strategy'],
+    [
+      'a strategy without propensities',
+      { ...SCHEMA, learning: { strategy: 'arg-max-linucb' } },
+      '/learning/strategy',
+    ],
     [
       'a cell that is both',
       { ...SCHEMA, reward: { ...SCHEMA.reward, nothing: ['paid'] } },

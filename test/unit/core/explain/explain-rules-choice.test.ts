@@ -6,6 +6,7 @@ function explain(overrides: Partial<RulesChoice> = {}) {
   return explainRulesChoice({
     action: arm('sms@x'),
     eligible: ['email@x', 'sms@x'].map(arm),
+    reason: 'no-model',
     preferred: arm('sms@x'),
     propensity: 0.9,
     floorShare: 1 / 9,
@@ -18,7 +19,9 @@ test('the rules expect nothing and follow their order', () => {
     mean: 0,
     contributions: [],
     uncertainty: 0,
+    bonus: 0,
     cost: 0,
+    price: 0,
     floorShare: 1 / 9,
     greedy: 'sms@x',
     exploration: false,
@@ -49,4 +52,16 @@ test.each<[string, Partial<RulesChoice>, boolean, string]>([
   const explanation = explain(overrides);
   expect(explanation.exploration).toBe(exploration);
   expect(explanation.because[1]).toBe(sentence);
+});
+
+test.each<[RulesChoice['reason'], readonly string[]]>([
+  ['fixed-rules', ['The approved fixed rules decide.', 'sms@x is the first eligible action of their order.']],
+  [
+    'uniform',
+    ['Every eligible action was equally likely, so that policies can be compared without a model.'],
+  ],
+])('%s decides because the configuration says so', (reason, sentences) => {
+  const { because } = explain({ reason });
+  expect(because.slice(0, -1)).toEqual(sentences);
+  expect(because.at(-1)).toMatch(/^Its probability was/);
 });

@@ -3,9 +3,11 @@ import type { FeatureSchema } from '../../../../src/core/features/feature-schema
 import type { ActionId, ModelId } from '../../../../src/core/identifiers.ts';
 import { buildSnapshot, type SnapshotInput } from '../../../../src/core/model/build-snapshot.ts';
 import { EMPTY_STATISTICS, foldCredits } from '../../../../src/core/model/fold.ts';
-import { scoreArm } from '../../../../src/core/model/score-arm.ts';
+import { scoreArms } from '../../../../src/core/model/score-arms.ts';
 import type { SnapshotArm } from '../../../../src/core/model/snapshot.ts';
 import type { Statistics } from '../../../../src/core/model/statistics.ts';
+import { DEFAULT_SCALES } from '../../../../src/core/pooling/default-scales.ts';
+import { scoreOf } from '../../../support/score-of.ts';
 
 const schema: FeatureSchema = {
   features: [
@@ -16,14 +18,18 @@ const schema: FeatureSchema = {
 const names = ['(intercept)', 'x'];
 const sms = 'sms@weekend' as ActionId;
 const email = 'email@weekend' as ActionId;
+const EXPLORATION = { beta: 3, epsilon: 0.05, gamma: 10 };
 
 function build(changes: Partial<SnapshotInput> = {}): readonly SnapshotArm[] {
   return buildSnapshot({
     model: 'outreach' as ModelId,
+    strategy: 'linucb',
     schema,
     ridge: 1,
-    exploration: { beta: 3, epsilon: 0.05 },
-    arms: [{ action: sms, cost: 0.02 }],
+    scales: DEFAULT_SCALES,
+    fittedOn: 0,
+    exploration: EXPLORATION,
+    arms: [{ action: sms, cost: 0.02, groups: {} }],
     statistics: new Map(),
     ...changes,
   }).arms;
@@ -53,7 +59,7 @@ describe('LinUCB on a case worked by hand', () => {
   });
 
   test('at (1, 1) the mean is 0.2 and the upper bound with α = 1 is 0.9745966692414834', () => {
-    const { mean, uncertainty } = scoreArm(arm, Float64Array.of(1, 1));
+    const { mean, uncertainty } = scoreOf(arm, Float64Array.of(1, 1));
     expect(mean).toBeCloseTo(0.2, 15);
     expect(uncertainty ** 2).toBeCloseTo(0.6, 14);
     expect(mean + uncertainty).toBeCloseTo(0.9745966692414834, 14);
@@ -62,7 +68,7 @@ describe('LinUCB on a case worked by hand', () => {
 
 describe('a cold arm', () => {
   test.each([0.1, 0.25, 4, 10])('with λ = %d has mean 0 and the width ‖x‖ ÷ √λ', (ridge) => {
-    const score = scoreArm(only(build({ ridge })), Float64Array.of(1, -3));
+    const score = scoreOf(only(build({ ridge })), Float64Array.of(1, -3));
     expect(score.mean).toBe(0);
     expect(score.uncertainty).toBeCloseTo(Math.sqrt(10) / Math.sqrt(ridge), 12);
   });
@@ -72,13 +78,20 @@ describe('an unsound model is refused', () => {
   test.each<[string, Partial<SnapshotInput>]>([
     ['/ridge', { ridge: 0 }],
     ['/ridge', { ridge: Number.POSITIVE_INFINITY }],
-    ['/exploration/beta', { exploration: { beta: -1, epsilon: 0.1 } }],
-    ['/exploration/beta', { exploration: { beta: Number.POSITIVE_INFINITY, epsilon: 0.1 } }],
-    ['/exploration/epsilon', { exploration: { beta: 1, epsilon: 0 } }],
-    ['/exploration/epsilon', { exploration: { beta: 1, epsilon: 1.1 } }],
-    ['/arms/0/cost', { arms: [{ action: sms, cost: -1 }] }],
-    ['/arms/0/cost', { arms: [{ action: sms, cost: Number.POSITIVE_INFINITY }] }],
-    ['/arms/1/action', { arms: [sms, sms].map((action) => ({ action, cost: 0 })) }],
+    ['/exploration/beta', { exploration: { ...EXPLORATION, beta: -1 } }],
+    ['/exploration/beta', { exploration: { ...EXPLORATION, beta: Number.POSITIVE_INFINITY } }],
+    ['/exploration/epsilon', { exploration: { ...EXPLORATION, epsilon: 0 } }],
+    ['/exploration/epsilon', { exploration: { ...EXPLORATION, epsilon: 1.1 } }],
+    ['/exploration/gamma', { exploration: { ...EXPLORATION, gamma: -1 } }],
+    ['/exploration/gamma', { exploration: { ...EXPLORATION, gamma: Number.POSITIVE_INFINITY } }],
+    ['/scales/noise', { scales: { ...DEFAULT_SCALES, noise: 0 } }],
+    ['/scales/arm', { scales: { ...DEFAULT_SCALES, arm: Number.POSITIVE_INFINITY } }],
+    ['/scales/slot', { scales: { ...DEFAULT_SCALES, slot: -0.1 } }],
+    ['/arms/0/cost', { arms: [{ action: sms, cost: -1, groups: {} }] }],
+    ['/arms/0/cost', { arms: [{ action: sms, cost: Number.POSITIVE_INFINITY, groups: {} }] }],
+    ['/arms/0/price', { arms: [{ action: sms, cost: 0, price: -1, groups: {} }] }],
+    ['/arms/0/price', { arms: [{ action: sms, cost: 0, price: Number.NaN, groups: {} }] }],
+    ['/arms/1/action', { arms: [sms, sms].map((action) => ({ action, cost: 0, groups: {} })) }],
     [
       '/features/0/spread',
       { schema: { features: [{ ...schema.features[0], spread: 0 } as never], crosses: [] } },
@@ -94,7 +107,10 @@ describe('an unsound model is refused', () => {
   });
 
   test('settings at the ends of their ranges are fine', () => {
-    expect(build({ exploration: { beta: 0, epsilon: 1 }, arms: [{ action: sms, cost: 0 }] })).toHaveLength(1);
+    const exploration = { beta: 0, epsilon: 1, gamma: 0 };
+    const scales = { ...DEFAULT_SCALES, base: 0, channel: 0, day: 0, slot: 0 };
+    const arms = [{ action: sms, cost: 0, price: 0, groups: {} }];
+    expect(build({ exploration, scales, arms })).toHaveLength(1);
   });
 });
 
@@ -130,7 +146,7 @@ test('arms come out sorted by action; statistics of other arms are left out', ()
     [sms, credited([1, 0, 1])],
     ['letter@weekend' as ActionId, credited([1, 0, 1])],
   ]);
-  const arms = build({ statistics, arms: [sms, email].map((action) => ({ action, cost: 0 })) });
+  const arms = build({ statistics, arms: [sms, email].map((action) => ({ action, cost: 0, groups: {} })) });
   expect(arms.map(({ action, count }) => [action, count])).toEqual([
     [email, 0],
     [sms, 1],
@@ -138,7 +154,7 @@ test('arms come out sorted by action; statistics of other arms are left out', ()
 });
 
 test('a vector of another length than the model is a defect', () => {
-  expect(() => scoreArm(only(build()), Float64Array.of(1))).toThrow(
+  expect(() => scoreArms(build(), Float64Array.of(1))).toThrow(
     expect.objectContaining({ code: 'unreachable' }),
   );
 });

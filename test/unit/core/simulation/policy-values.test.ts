@@ -86,8 +86,12 @@ describe('the value of a policy', () => {
 });
 
 function decision(actions: readonly (readonly [ActionId, number, number])[]): ValuedDecision {
+  const sorted = actions.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
-    distribution: quantiseDistribution(new Map(actions.map(([action, share]) => [action, share]))),
+    distribution: quantiseDistribution(
+      sorted.map(([action]) => action),
+      Float64Array.from(sorted, ([, share]) => share),
+    ),
     values: new Map(actions.map(([action, , worth]) => [action, worth])),
   };
 }
