@@ -4,7 +4,7 @@ import { DEFAULT_SCALES } from './default-scales.ts';
 import { EFFECT_KINDS } from './effect.ts';
 import { evidenceSurface } from './evidence-surface.ts';
 import { findScaleFaults } from './find-scale-faults.ts';
-import { bestNoise, LEAST_NOISE, logEvidenceOf } from './log-evidence.ts';
+import { bestNoise, isSpread, leastNoise, logEvidenceOf } from './log-evidence.ts';
 import { type DenseArm, type PooledArm, unpackArm } from './pooled-arm.ts';
 import type { PoolingScales } from './pooling-scales.ts';
 import { nearestRatio } from './ratio-grid.ts';
@@ -56,11 +56,12 @@ export function fitScales({ dimension, arms, start = DEFAULT_SCALES, effects }: 
     logEvidence: logEvidenceOf(atStart, start.noise),
   };
   const evaluations = [first];
-  if (!rewardsVary(unpacked)) return { ...first, evaluations };
+  const variance = rewardVariance(unpacked);
+  if (!isSpread(variance)) return { ...first, evaluations };
 
   const tryOut = (ratios: ScaleRatios): ScaleTrial => {
     const parts = surface(ratios);
-    const noise = bestNoise(parts);
+    const noise = bestNoise(parts, leastNoise(variance));
     const trial = { scales: scalesOf(ratios, noise), logEvidence: logEvidenceOf(parts, noise) };
     evaluations.push(trial);
     return trial;
@@ -80,12 +81,13 @@ function assertScales(scales: PoolingScales): void {
   throw new InvalidInputError('config-invalid', 'The search can not begin with these scales.', { fields });
 }
 
-function rewardsVary(arms: readonly DenseArm[]): boolean {
+/** Σr²/n − (Σr/n)² over all arms; 0 without rewards. */
+function rewardVariance(arms: readonly DenseArm[]): number {
   let [count, sum, squares] = [0, 0, 0];
   for (const arm of arms) {
     count += arm.count;
     sum += arm.rewardSum;
     squares += arm.rewardSquareSum;
   }
-  return squares * count - sum * sum > LEAST_NOISE * LEAST_NOISE * count * count;
+  return count === 0 ? 0 : (squares - (sum * sum) / count) / count;
 }

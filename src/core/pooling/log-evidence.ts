@@ -33,9 +33,26 @@ export function logEvidenceOf({ count, unexplained, logDeterminant }: EvidencePa
 }
 
 /** Less than this is no noise, only rounding: far below what a reward's grid of 2⁻¹² makes of it. */
-export const LEAST_NOISE = 2 ** -10;
+const LEAST_NOISE = 2 ** -10;
+
+/** The least noise as a part of the rewards' standard deviation; a power of two, so that units don't matter. */
+const LEAST_PART = 2 ** -3;
+
+/**
+ * The least noise to believe in, for rewards of this variance.
+ * @remarks With about as many features as outcomes the rewards can be explained without any noise. Whoever believes
+ * that stops exploring: the scales are multiples of the noise, so the arms would be taken for known as well.
+ */
+export function leastNoise(rewardVariance: number): number {
+  return Math.max(LEAST_NOISE, LEAST_PART * Math.sqrt(Math.max(0, rewardVariance)));
+}
 
 /** The noise scale that makes the rewards most probable, the scales ÷ noise given: √(unexplained ÷ n), but no less. */
-export function bestNoise({ count, unexplained }: EvidenceParts): number {
-  return Math.max(LEAST_NOISE, Math.sqrt(Math.max(0, unexplained) / count));
+export function bestNoise({ count, unexplained }: EvidenceParts, least: number): number {
+  return Math.max(least, Math.sqrt(Math.max(0, unexplained) / count));
+}
+
+/** Whether rewards of this variance differ by more than rounding. */
+export function isSpread(rewardVariance: number): boolean {
+  return rewardVariance > LEAST_NOISE * LEAST_NOISE;
 }

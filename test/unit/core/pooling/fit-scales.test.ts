@@ -56,6 +56,22 @@ describe('fitted scales', () => {
     expect(within(4, scales.base, planted.base)).toBe(true);
   });
 
+  test('never believe in rewards without noise: more features than outcomes explain anything', () => {
+    const dimension = 30;
+    const random = randomSource(5, 'interpolated');
+    const rows = Array.from({ length: 20 }, (_, index) => ({
+      x: Array.from({ length: dimension }, () => (random.chance(0.5) ? 1 : 0)),
+      reward: index % 2,
+    }));
+    const { scales } = fitScales({
+      dimension,
+      arms: pooledArms([{ groups: {}, rows }], dimension),
+      effects: [],
+    });
+    // The rewards 0 and 1 have the standard deviation ½.
+    expect(scales.noise).toBeGreaterThanOrEqual(0.5 / 8);
+  });
+
   test('can be improved by no factor of √2 in any of them', () => {
     const planted = { noise: 0.3, base: 0.4, channel: 0.3, day: 0.1, slot: 0.2, arm: 0.1 };
     const arms = pooledArms(
