@@ -56,20 +56,18 @@ describe('fitted scales', () => {
     expect(within(4, scales.base, planted.base)).toBe(true);
   });
 
-  test('never believe in rewards without noise: more features than outcomes explain anything', () => {
-    const dimension = 30;
-    const random = randomSource(5, 'interpolated');
-    const rows = Array.from({ length: 20 }, (_, index) => ({
-      x: Array.from({ length: dimension }, () => (random.chance(0.5) ? 1 : 0)),
-      reward: index % 2,
-    }));
-    const { scales } = fitScales({
-      dimension,
-      arms: pooledArms([{ groups: {}, rows }], dimension),
-      effects: [],
+  test('never believe in rewards without noise, nor take the arms for known because of it', () => {
+    const dimension = 10;
+    const random = randomSource(5, 'noiseless');
+    const rows = Array.from({ length: 200 }, () => {
+      const x = Array.from({ length: dimension }, () => (random.chance(0.5) ? 1 : 0));
+      return { x, reward: x[0] ?? 0 };
     });
-    // The rewards 0 and 1 have the standard deviation ½.
-    expect(scales.noise).toBeGreaterThanOrEqual(0.5 / 8);
+    const arms = pooledArms([{ groups: {}, rows }], dimension);
+    const { scales } = fitScales({ dimension, arms, effects: [] });
+    // The rewards 0 and 1 have a standard deviation of nearly ½.
+    expect(scales.noise).toBeGreaterThan(0.06);
+    expect(scales.base + scales.arm).toBeGreaterThan(0.25);
   });
 
   test('can be improved by no factor of √2 in any of them', () => {
