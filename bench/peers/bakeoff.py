@@ -4,8 +4,8 @@
 
 JOB.json: {"set": FOLDER, "policies": [...], "features": ["encoded", "raw"], "shuffles": [SEED, ...],
            "learningRates": [...], "maxRows": {"POLICY": ROWS}}; everything but "set" may be left out.
-"learningRates" adds, for each of Vowpal Wabbit's algorithms, the rate with the lowest mean loss on these very
-shuffles, marked "hindsight": nobody knows it beforehand.
+"learningRates" (a list, or true for the usual grid) adds, for each of Vowpal Wabbit's algorithms, the rate with the
+lowest mean loss on these very shuffles, marked "hindsight": nobody knows it beforehand.
 Each line: {policy, library, version, features, settings, hindsight, set, shuffle, rows, loss, seconds, curve}.
 """
 
@@ -25,9 +25,7 @@ from linucb_peers import PEERS  # noqa: E402
 from prepared_set import PreparedSet, read_prepared_set  # noqa: E402
 from progress import Progress  # noqa: E402
 from vw_examples import encoded_examples, raw_examples  # noqa: E402
-from vw_policies import EXPLORERS, run_vw, vw_version  # noqa: E402
-
-SLOW_ROWS = {"river-linucb": 1000}
+from vw_policies import EXPLORERS, LEARNING_RATES, run_vw, vw_version  # noqa: E402
 
 
 def say(line: str) -> None:
@@ -103,8 +101,9 @@ def main() -> None:
     told = read_prepared_set(job["set"])
     wanted = job.get("policies", [*EXPLORERS, *(peer.name for peer in PEERS)])
     job.setdefault("shuffles", list(told.orders))
-    job.setdefault("learningRates", [])
-    job["maxRows"] = {**SLOW_ROWS, **job.get("maxRows", {})}
+    rates = job.get("learningRates", [])
+    job["learningRates"] = LEARNING_RATES if rates is True else rates
+    job.setdefault("maxRows", {})
     unknown = set(wanted) - {*EXPLORERS, *(peer.name for peer in PEERS)}
     if unknown:
         sys.exit(f"unknown policies: {', '.join(sorted(unknown))}")
