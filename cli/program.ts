@@ -6,6 +6,7 @@ import { registerReplayCommand } from './commands/replay.ts';
 import { registerStartCommand } from './commands/start.ts';
 import { registerTuneCommand } from './commands/tune.ts';
 import { registerVerifyCommand } from './commands/verify.ts';
+import { registerWarmStartCommand } from './commands/warm-start.ts';
 
 /** Runs one command and gives its exit code: 0 done, 1 failed, 2 called wrongly. Errors are told in words, not stacks. */
 export async function runCli(argv: readonly string[]): Promise<number> {
@@ -20,6 +21,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerDemoCommand,
     registerStartCommand,
     registerReplayCommand,
+    registerWarmStartCommand,
     registerTuneCommand,
     registerVerifyCommand,
     registerParkedCommand,

@@ -66,7 +66,7 @@ export const TABLES = {
     sortKey: { name: 'bucket', type: 'S' },
     indexes: [],
   },
-  /** `kind` = `champion` or `parked`; `id` = model or message id. */
+  /** `kind` = `champion`, `parked`, `capacity` or `import`; `id` = model, message id, channel # date, or model + name. */
   control: {
     partitionKey: { name: 'kind', type: 'S' },
     sortKey: { name: 'id', type: 'S' },

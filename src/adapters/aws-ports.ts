@@ -5,7 +5,9 @@ import type { Ports } from '../app/ports/ports.ts';
 import type { Telemetry } from '../app/ports/telemetry.ts';
 import type { TableName } from '../shared-names.ts';
 import type { AwsClients } from './aws-clients.ts';
+import { createDynamoCapacityBook } from './dynamodb/dynamo-capacity-book.ts';
 import { createDynamoChampionStore } from './dynamodb/dynamo-champion-store.ts';
+import { createDynamoImportRegistry } from './dynamodb/dynamo-import-registry.ts';
 import { createDynamoLedger } from './dynamodb/dynamo-ledger.ts';
 import { createDynamoParkingLot } from './dynamodb/dynamo-parking-lot.ts';
 import { createDynamoProfileStore } from './dynamodb/dynamo-profile-store.ts';
@@ -37,8 +39,10 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     ledger: createDynamoLedger(table('decisions')),
     profiles: createDynamoProfileStore(table('profiles')),
     statistics: createDynamoStatisticsStore(table('statistics')),
+    imports: createDynamoImportRegistry(table('control')),
     champions: createDynamoChampionStore(table('control')),
     parking: createDynamoParkingLot(table('control')),
+    capacity: createDynamoCapacityBook(table('control')),
     snapshots: createS3SnapshotStore(clients.s3, options.snapshotBucket),
     outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
     credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),

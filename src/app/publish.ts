@@ -1,12 +1,14 @@
 import { InvalidInputError } from '../core/errors.ts';
+import type { FeatureSchema } from '../core/features/feature-schema.ts';
 import { findIncompatibleChanges } from '../core/features/find-incompatible-changes.ts';
-import type { Snapshot } from '../core/model/snapshot.ts';
 import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { totalsOf, weeklyStatistics } from './arm-statistics.ts';
+import { totalsOf } from './arm-statistics.ts';
+import { capacityPrices } from './capacity-prices.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
+import { readLearned } from './imports.ts';
 import { snapshotIdOf } from './model-source.ts';
 import type { Authorship, Champion } from './ports/model-store.ts';
 import { makeReadServed } from './read-served.ts';
@@ -35,21 +37,24 @@ export type Publish = (now: Instant, options?: PublishOptions) => Promise<Public
 export function makePublish(
   deps: Pick<
     Dependencies,
-    'configuration' | 'statistics' | 'snapshots' | 'champions' | 'sha256' | 'telemetry'
+    'configuration' | 'statistics' | 'imports' | 'snapshots' | 'champions' | 'capacity' | 'sha256' | 'telemetry'
   >,
 ): Publish {
-  const { configuration, statistics, snapshots, champions, sha256, telemetry } = deps;
+  const { configuration, snapshots, champions, sha256, telemetry } = deps;
 
   const readServed = makeReadServed(deps);
 
   return async function publish(now, { refit = false, by } = {}) {
-    const served = (await readServed(configuration.model))?.snapshot;
-    if (served !== undefined) refuseRescaledFeatures(served);
-    const weekly = await weeklyStatistics(statistics, configuration.model);
+    const served = await readServed(configuration.model);
+    if (served !== undefined) refuseRescaledFeatures(served.snapshot.schema, 'the champion');
+    const { weekly, imports } = await readLearned(deps, configuration.model);
+    for (const { name, schema } of imports) refuseRescaledFeatures(schema, `the import ${name}`);
     const learned = totalsOf(weekly, configuration.learning.halfLifeWeeks, decisionWeek(now));
     let credits = 0;
     for (const { count } of learned.values()) credits += count;
-    const bytes = serializeSnapshot(snapshotOf(configuration, learned, refit ? undefined : served));
+    const prices = await capacityPrices(deps, served, now);
+    const scales = refit ? undefined : served?.snapshot;
+    const bytes = serializeSnapshot(snapshotOf(configuration, learned, scales, prices));
     parseSnapshot(bytes);
     const snapshot = snapshotIdOf(bytes, sha256);
     return await contend('Publishing a snapshot', async () => {
@@ -75,12 +80,12 @@ export function makePublish(
    * A feature whose scale changed under its old name would be summed with what was learned under the old scale. It
    * needs a new name; then the old one is dropped and the new one starts from the prior (invariant 7).
    */
-  function refuseRescaledFeatures(served: Snapshot): void {
-    const fields = findIncompatibleChanges(served.schema, configuration.features);
+  function refuseRescaledFeatures(learned: FeatureSchema, by: string): void {
+    const fields = findIncompatibleChanges(learned, configuration.features);
     if (fields.length === 0) return;
     throw new InvalidInputError(
       'config-invalid',
-      'The configuration changes the meaning of features that were learned from; the champion stays.',
+      `The configuration changes the meaning of features that ${by} was learned with; the champion stays.`,
       { fields },
     );
   }

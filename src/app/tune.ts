@@ -12,7 +12,8 @@ import type { PoolingScales } from '../core/pooling/pooling-scales.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { configuredActions } from './actions.ts';
-import { totalsOf, weeklyStatistics } from './arm-statistics.ts';
+import { totalsOf } from './arm-statistics.ts';
+import { readLearned } from './imports.ts';
 import type { Authorship } from './ports/model-store.ts';
 import { makePublish, type Publication } from './publish.ts';
 import { makeReadServed } from './read-served.ts';
@@ -48,7 +49,7 @@ export interface Tune {
 
 /** Shows what fitting the pooling scales afresh would change, and does it. Looking writes nothing. */
 export function makeTune(deps: Parameters<typeof makePublish>[0]): Tune {
-  const { configuration, statistics } = deps;
+  const { configuration } = deps;
   const publish = makePublish(deps);
   const readServed = makeReadServed(deps);
   return { look, apply };
@@ -100,7 +101,7 @@ export function makeTune(deps: Parameters<typeof makePublish>[0]): Tune {
   }
 
   async function learnedNow(now: Instant): Promise<FitModelInput> {
-    const weekly = await weeklyStatistics(statistics, configuration.model);
+    const { weekly } = await readLearned(deps, configuration.model);
     return {
       names: encodedNames(configuration.features),
       arms: configuredActions(configuration),

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { accountIdSchema, borrowerIdSchema, nameSchema } from './identifiers.ts';
 import { simulatedClockSchema } from './timestamp.ts';
 
-const contextSchema = z
+/** What is known about a borrower: at most 200 features by name. */
+export const contextSchema = z
   .record(
     z.string().min(1).max(64),
     z.union([z.number(), z.string().max(200)], {

@@ -170,4 +170,9 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'Mend the listed fields of rapport.config.ts.',
   ),
   'parked-unknown': operator('There is no such parked message', '`rapport parked list` shows their ids.'),
+  'import-unknown': operator('There is no such import', '`rapport warm-start list` shows their names.'),
+  'import-exists': operator(
+    'The name or the file is imported already',
+    'Take another name, or remove the earlier import: no contact may count twice.',
+  ),
 };

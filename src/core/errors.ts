@@ -32,6 +32,7 @@ export type NotFoundCode =
   | 'model-unknown'
   | 'snapshot-unknown'
   | 'parked-unknown'
+  | 'import-unknown'
   | 'route-unknown';
 
 export type ConflictCode =
@@ -39,6 +40,7 @@ export type ConflictCode =
   | 'event-id-reused'
   | 'version-moved'
   | 'already-void'
+  | 'import-exists'
   | 'already-confirmed';
 
 export type UnavailableCode = 'storage-unavailable' | 'queue-unavailable' | 'contention';

@@ -1,7 +1,9 @@
 import { describe } from 'vitest';
 import { createMemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
 import type { MemoryWorkQueue } from '../../src/adapters/memory/memory-work-queue.ts';
+import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
+import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
 import { recordLedgerContract } from './record-ledger.contract.ts';
@@ -15,8 +17,10 @@ describe('in memory', () => {
   stateLedgerContract(async () => createMemoryPorts().ledger);
   profileStoreContract(async () => createMemoryPorts().profiles);
   statisticsStoreContract(async () => createMemoryPorts().statistics);
+  importRegistryContract(async () => createMemoryPorts().imports);
   championStoreContract(async () => createMemoryPorts().champions);
   parkingLotContract(async () => createMemoryPorts().parking);
+  capacityBookContract(async () => createMemoryPorts().capacity);
   snapshotStoreContract(async () => createMemoryPorts().snapshots);
   workQueueContract({
     outcomes: async () => underTest(createMemoryPorts().outcomes),

@@ -99,6 +99,17 @@ export function statisticsStoreContract(fresh: () => Promise<StatisticsStore>): 
       expect(await collect(store.list(model('nobody')))).toStrictEqual([]);
     });
 
+    test('what is removed is gone, however often, and nothing else is', async () => {
+      const store = await fresh();
+      await store.put(aStatisticsItem());
+      await store.put(aStatisticsItem({ key: statisticsKey({ sibling: 1 }) }));
+      await store.remove(statisticsKey());
+      await store.remove(statisticsKey());
+      const left = await collect(store.list(model('contact')));
+      expect(left.map(({ key }) => key)).toStrictEqual([statisticsKey({ sibling: 1 })]);
+      expect(await store.put(aStatisticsItem())).toBe('stored');
+    });
+
     test('changing what was given or taken changes nothing that is stored', async () => {
       const store = await fresh();
       const given = aStatisticsItem();

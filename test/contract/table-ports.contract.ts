@@ -1,12 +1,17 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
+import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
+import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
 import { recordLedgerContract } from './record-ledger.contract.ts';
 import { stateLedgerContract } from './state-ledger.contract.ts';
 import { statisticsStoreContract } from './statistics-store.contract.ts';
 
-type TablePorts = Pick<Ports, 'ledger' | 'profiles' | 'statistics' | 'champions' | 'parking'>;
+type TablePorts = Pick<
+  Ports,
+  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+>;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
 export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
@@ -14,6 +19,8 @@ export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   stateLedgerContract(async () => (await fresh()).ledger);
   profileStoreContract(async () => (await fresh()).profiles);
   statisticsStoreContract(async () => (await fresh()).statistics);
+  importRegistryContract(async () => (await fresh()).imports);
   championStoreContract(async () => (await fresh()).champions);
   parkingLotContract(async () => (await fresh()).parking);
+  capacityBookContract(async () => (await fresh()).capacity);
 }

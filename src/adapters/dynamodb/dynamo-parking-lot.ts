@@ -1,9 +1,8 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ParkedMessage, ParkingLot } from '../../app/ports/parking-lot.ts';
-import { translatingErrors } from '../translate-aws-error.ts';
 import { batchGet } from './batch-get.ts';
 import { conditionalPut } from './conditional-put.ts';
+import { deleteItem } from './delete-item.ts';
 import { getItem } from './get-item.ts';
 import { queryItems } from './read-pages.ts';
 import { moment, readStored } from './stored-values.ts';
@@ -43,11 +42,7 @@ export function createDynamoParkingLot(table: Table): ParkingLot {
         yield* items.map(parkedOf).sort(oldestFirst);
       }
     },
-    async remove(id) {
-      await translatingErrors('storage-unavailable', () =>
-        table.client.send(new DeleteCommand({ TableName: table.name, Key: parkedKey(id) })),
-      );
-    },
+    remove: (id) => deleteItem(table, parkedKey(id)),
   };
 }
 

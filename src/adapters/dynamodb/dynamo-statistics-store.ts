@@ -1,5 +1,6 @@
 import type { StatisticsStore } from '../../app/ports/statistics-store.ts';
 import { conditionalPut, versionBefore } from './conditional-put.ts';
+import { deleteItem } from './delete-item.ts';
 import { getItem } from './get-item.ts';
 import { queryItems } from './read-pages.ts';
 import { statisticsAttributes, statisticsItemOf, statisticsKey } from './statistics-item.ts';
@@ -31,5 +32,6 @@ export function createDynamoStatisticsStore(table: Table): StatisticsStore {
       });
       for await (const item of items) yield statisticsItemOf(item);
     },
+    remove: (key) => deleteItem(table, statisticsKey(key)),
   };
 }

@@ -5,7 +5,9 @@ import type { Telemetry } from '../../app/ports/telemetry.ts';
 import { creditCodec, outcomeCodec } from '../message-codec.ts';
 import { nodeSha256 } from '../node-sha256.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
+import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
+import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryParkingLot } from './memory-parking-lot.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
@@ -31,11 +33,13 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     ledger: createMemoryLedger(),
     profiles: createMemoryProfileStore(),
     statistics: createMemoryStatisticsStore(),
+    imports: createMemoryImportRegistry(),
     snapshots: createMemorySnapshotStore(),
     champions: createMemoryChampionStore(),
     outcomes: createMemoryWorkQueue(outcomeCodec),
     credits: createMemoryWorkQueue(creditCodec),
     parking: createMemoryParkingLot(),
+    capacity: createMemoryCapacityBook(),
     telemetry: options.telemetry ?? silentTelemetry,
     sha256: nodeSha256,
     newToken: options.newToken ?? randomUUID,

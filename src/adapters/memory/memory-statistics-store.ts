@@ -23,6 +23,9 @@ export function createMemoryStatisticsStore(): StatisticsStore {
       const items = [...(models.get(model)?.values() ?? [])];
       for (const item of items.sort((a, b) => inKeyOrder(a.key, b.key))) yield ownCopy(item);
     },
+    async remove(key) {
+      models.get(key.model)?.delete(placeOf(key));
+    },
   };
 }
 

@@ -1,4 +1,6 @@
+import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
+import type { ImportRegistry } from './import-registry.ts';
 import type { CreditMessage, OutcomeMessage } from './messages.ts';
 import type { ChampionStore, SnapshotStore } from './model-store.ts';
 import type { ParkingLot } from './parking-lot.ts';
@@ -13,11 +15,13 @@ export interface Ports {
   readonly ledger: DecisionLedger;
   readonly profiles: ProfileStore;
   readonly statistics: StatisticsStore;
+  readonly imports: ImportRegistry;
   readonly snapshots: SnapshotStore;
   readonly champions: ChampionStore;
   readonly outcomes: WorkQueue<OutcomeMessage>;
   readonly credits: WorkQueue<CreditMessage>;
   readonly parking: ParkingLot;
+  readonly capacity: CapacityBook;
   readonly telemetry: Telemetry;
   readonly sha256: Sha256;
   /** A fresh opaque token, e.g. a UUID. */

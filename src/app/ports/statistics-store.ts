@@ -32,4 +32,6 @@ export interface StatisticsStore {
   put(item: StatisticsItem): Promise<'stored' | 'moved'>;
   /** Every item of the model, in key order (arm, week, sibling). */
   list(model: ModelId): AsyncIterable<StatisticsItem>;
+  /** Idempotent. For imports only: what was learned from decisions is taken back decision by decision. */
+  remove(key: StatisticsKey): Promise<void>;
 }

@@ -6,7 +6,10 @@ import { silentTelemetry } from '../../../src/adapters/silent-telemetry.ts';
 import type { Ports } from '../../../src/app/ports/ports.ts';
 import type { TableName } from '../../../src/shared-names.ts';
 
-type TablePorts = Pick<Ports, 'ledger' | 'profiles' | 'statistics' | 'champions' | 'parking'>;
+type TablePorts = Pick<
+  Ports,
+  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+>;
 
 /** Names that no other test uses. */
 export function freshTableNames(): Record<TableName, string> {
