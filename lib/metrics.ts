@@ -9,6 +9,7 @@ export type ServiceMetric =
   | 'DecisionsFallback'
   | 'DecisionsExploration'
   | 'ReservationConflicts'
+  | 'CapacityConflicts'
   | 'DispatchConfirmed'
   | 'DispatchRefused'
   | 'DispatchVoid'

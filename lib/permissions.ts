@@ -1,7 +1,7 @@
 import type { TABLES, TableName } from '../src/shared-names.ts';
 import type { FunctionName } from './function-names.ts';
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'Query';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 export type IndexName = (typeof TABLES)[TableName]['indexes'][number]['name'];
 export type QueueName = 'outcomes' | 'credits';
 
@@ -25,12 +25,18 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       decisions: ['GetItem', 'PutItem'],
       // The slot is reserved by a conditional put of the profile.
       profiles: ['GetItem', 'PutItem'],
-      control: ['GetItem'],
+      // The champion; and the room on a scarce channel's days, which is looked up and booked.
+      control: ['GetItem', 'Query', 'UpdateItem'],
     },
     snapshots: ['read'],
   },
   dispatch: {
-    tables: { decisions: ['GetItem', 'PutItem'], profiles: ['GetItem', 'PutItem'] },
+    tables: {
+      decisions: ['GetItem', 'PutItem'],
+      profiles: ['GetItem', 'PutItem'],
+      // Gives back the room that a void decision held.
+      control: ['UpdateItem'],
+    },
   },
   'accept-outcomes': {
     // Whoever meets a record without its state creates the state.
@@ -50,8 +56,10 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   mature: {
     tables: {
       decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
-      // Gives back the slot of a decision that was never confirmed.
+      // Gives back the slot of a decision that was never confirmed …
       profiles: ['GetItem', 'PutItem'],
+      // … and its room.
+      control: ['UpdateItem'],
     },
     indexes: ['due'],
     sendsTo: ['credits'],
@@ -65,7 +73,8 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     receivesFrom: 'credits',
   },
   publish: {
-    tables: { statistics: ['Query'], control: ['GetItem', 'PutItem'] },
+    // What was booked sets the price of scarce capacity.
+    tables: { statistics: ['Query'], control: ['GetItem', 'PutItem', 'Query'] },
     // Reads the champion to refuse a change of scaling that would misread what was learned.
     snapshots: ['read', 'write'],
   },

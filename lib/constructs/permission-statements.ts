@@ -78,7 +78,7 @@ function keyStatements(permissions: Permissions, { dataKey }: DataResources): Po
     ...(usesQueues ? ['sqs'] : []),
   ];
   const writes =
-    Object.values(tables).some((actions) => actions.includes('PutItem')) ||
+    Object.values(tables).some((actions) => actions.includes('PutItem') || actions.includes('UpdateItem')) ||
     snapshots.includes('write') ||
     sendsTo.length > 0;
   const actions = writes ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];

@@ -64,7 +64,13 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
   dashboard.addWidgets(
     new Row(
       counts('Decisions', 'DecisionsSelected', 'DecisionsWithheld'),
-      counts('How they were made', 'DecisionsExploration', 'DecisionsFallback', 'ReservationConflicts'),
+      counts(
+        'How they were made',
+        'DecisionsExploration',
+        'DecisionsFallback',
+        'ReservationConflicts',
+        'CapacityConflicts',
+      ),
       counts('Dispatch', 'DispatchConfirmed', 'DispatchRefused', 'DispatchVoid'),
     ),
     new Row(

@@ -34,7 +34,7 @@ export function makeCheckReplay(
   const models = new Map<SnapshotId, ReadModel | { readonly problem: string }>();
 
   return async function checkReplay(record, verdict) {
-    const draw = drawNumber(sha256(drawSeed(record.decisionId)));
+    const draw = drawNumber(sha256(drawSeed(record.decisionId, verdict.redraws)));
     if (draw !== verdict.draw) return { problem: 'the draw is not the hash of the decision id' };
     if (drawAction(verdict.distribution, draw) !== verdict.action) {
       return { problem: 'the action is not the one drawn' };

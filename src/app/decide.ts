@@ -9,8 +9,10 @@ import type { FeatureVector } from '../core/features/feature-vector.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
+import { withinCapacity } from '../core/rules/capacity.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
 import type { Instant } from '../core/time/instant.ts';
+import { type NoRoom, readRoom, releaseRoom, unitOf } from './capacity.ts';
 import { type ContactFacts, maskFor, readContactFacts } from './contact-mask.ts';
 import { contend } from './contend.ts';
 import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
@@ -27,22 +29,28 @@ export interface DecideAnswer {
   readonly created: boolean;
 }
 
+interface Facts {
+  readonly contact: ContactFacts;
+  readonly noRoom: NoRoom;
+}
+
 export type Decide = (request: DecideRequest, now: Instant) => Promise<DecideAnswer>;
 
 type DecideDependencies = Pick<
   Dependencies,
-  'configuration' | 'ledger' | 'profiles' | 'models' | 'telemetry' | 'sha256' | 'newToken'
+  'configuration' | 'ledger' | 'profiles' | 'capacity' | 'models' | 'telemetry' | 'sha256' | 'newToken'
 >;
 
 /**
  * Decides once per idempotency key. The record's conditional creation is the commit point; the contact slot is
- * reserved before it, in the conditional write of the profile that the mask was computed from (invariant 6), so a
- * crash in between can only leave a reservation too many, which ends with its window.
+ * reserved before it, in the conditional write of the profile that the mask was computed from (invariant 6), and before
+ * that the room on a scarce channel's day, so a crash in between can only leave a reservation too many, which ends with
+ * its window.
  * @throws {InvalidInputError} for what the request says wrong, {@link ConflictError} `idempotency-key-reused`,
  * {@link UnavailableError} when the ledger does not answer or every attempt lost its race.
  */
 export function makeDecide(deps: DecideDependencies): Decide {
-  const { configuration, ledger, profiles, models, telemetry, sha256 } = deps;
+  const { configuration, ledger, profiles, capacity, models, telemetry, sha256 } = deps;
   const encoder = makeEncoder(configuration.features);
   const inShadow = configuration.learning.mode === 'shadow';
   const choose: (input: ChooseActionInput) => ShadowedChoice = inShadow ? chooseInShadow : chooseAction;
@@ -50,17 +58,17 @@ export function makeDecide(deps: DecideDependencies): Decide {
   return async function decide(request, now) {
     const decisionId = decisionIdOf(sha256(decisionIdSeed(configuration.model, request.idempotencyKey)));
     const digest = requestDigest(request, sha256);
-    // The three reads don't depend on each other: one round trip instead of three.
-    const [stored, facts, served] = await Promise.all([
+    // The reads don't depend on each other: one round trip instead of four.
+    const [stored, known, served] = await Promise.all([
       ledger.getRecord(decisionId),
-      readContactFacts(profiles, request.borrower.id, telemetry),
+      readFacts(request, now),
       models.current(configuration.model, now),
     ]);
     if (stored !== undefined) return await repeat(stored, digest);
 
     checkRequest(request, configuration);
     const x = encoder.encode(request.context);
-    const verdict = await reserve(request, decisionId, x, facts, served, now);
+    const verdict = await reserve(request, decisionId, x, known, served, now);
     const record: DecisionRecord = {
       decisionId,
       model: configuration.model,
@@ -78,20 +86,32 @@ export function makeDecide(deps: DecideDependencies): Decide {
     return answer(record, true);
   };
 
+  /** What may change between two attempts: the borrower's contact facts and the room that is left. */
+  async function readFacts(request: DecideRequest, now: Instant): Promise<Facts> {
+    const [contact, noRoom] = await Promise.all([
+      readContactFacts(profiles, request.borrower.id, telemetry),
+      readRoom(deps, now, request.horizonHours ?? configuration.horizonHours),
+    ]);
+    return { contact, noRoom };
+  }
+
   async function reserve(
     request: DecideRequest,
     decisionId: DecisionId,
     x: FeatureVector,
-    firstFacts: ContactFacts,
+    known: Facts,
     served: ServedModel | undefined,
     now: Instant,
   ): Promise<Pick<DecisionRecord, 'blocked' | 'verdict'>> {
-    const draw = drawNumber(sha256(drawSeed(decisionId)));
-    let inHand: ContactFacts | undefined = firstFacts;
+    let redraws = -1;
+    let inHand: Facts | undefined = known;
     return await contend('Reserving a contact slot', async () => {
-      const facts = inHand ?? (await readContactFacts(profiles, request.borrower.id, telemetry));
+      const { contact: facts, noRoom } = inHand ?? (await readFacts(request, now));
       inHand = undefined;
-      const mask = maskFor(configuration, facts, request, now, decisionId);
+      redraws += 1;
+      const draw = drawNumber(sha256(drawSeed(decisionId, redraws)));
+      const lawful = maskFor(configuration, facts, request, now, decisionId);
+      const mask = withinCapacity(lawful, noRoom);
       if (mask.eligible.length === 0) {
         return { blocked: mask.blocked, verdict: { status: 'withheld', because: reasonsOf(mask) } };
       }
@@ -109,6 +129,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
         ...choice,
         ...(contact === undefined ? {} : { contact }),
         draw,
+        ...(redraws === 0 ? {} : { redraws }),
         ...(served === undefined || inShadow || choice.fallback ? {} : { snapshot: served.id }),
         ...(served === undefined || shadow === undefined
           ? {}
@@ -116,19 +137,26 @@ export function makeDecide(deps: DecideDependencies): Decide {
         features: { names: x.names, values: [...x.values] },
       };
       if (contact === undefined || facts.kind !== 'known') return { blocked: mask.blocked, verdict };
+      const token = deps.newToken();
+      const room = unitOf(configuration, contact, token, now);
+      if (room !== undefined && (await capacity.reserve(room.unit, room.limit)) === 'full') {
+        telemetry.count('CapacityConflicts');
+        return 'moved';
+      }
       const entry: ContactEntry = {
         decisionId,
-        token: deps.newToken(),
+        token,
         channel: contact.channel,
         kind: request.requireConfirm ? 'reserved' : 'sent',
         interval: contact.window.interval,
       };
       const next = withContact(facts.profile, entry, now, configuration);
       if ((await profiles.put(next, facts.version)) === 'moved') {
+        if (room !== undefined) await capacity.release(room.unit);
         telemetry.count('ReservationConflicts');
         return 'moved';
       }
-      return { blocked: mask.blocked, verdict: { ...verdict, reservationToken: entry.token } };
+      return { blocked: mask.blocked, verdict: { ...verdict, reservationToken: token } };
     });
   }
 
@@ -136,6 +164,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
   async function yieldToWinner(loser: DecisionRecord): Promise<DecideAnswer> {
     if (loser.verdict.status === 'selected' && loser.verdict.reservationToken !== undefined) {
       await releaseContact(profiles, loser.borrowerId, loser.decisionId, loser.verdict.reservationToken);
+      await releaseRoom(deps, loser);
     }
     const winner = await ledger.getRecord(loser.decisionId);
     if (winner === undefined) {

@@ -8,6 +8,7 @@ import { applyContactRules } from '../core/rules/apply-contact-rules.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
 import { formatInstant, type Instant, MINUTE_MS, plusMs } from '../core/time/instant.ts';
+import { releaseRoom, scarceChannels } from './capacity.ts';
 import { contend } from './contend.ts';
 import { requireRecord, requireState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -36,7 +37,10 @@ export interface Dispatch {
   void(id: DecisionId, reason: string): Promise<DecisionState>;
 }
 
-type DispatchDependencies = Pick<Dependencies, 'configuration' | 'ledger' | 'profiles' | 'telemetry'>;
+type DispatchDependencies = Pick<
+  Dependencies,
+  'configuration' | 'ledger' | 'profiles' | 'capacity' | 'telemetry'
+>;
 
 export function makeDispatch(deps: DispatchDependencies): Dispatch {
   const { configuration, ledger, profiles, telemetry } = deps;
@@ -163,6 +167,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : next;
     });
     await releaseContact(profiles, state.borrowerId, id);
+    if (scarceChannels(configuration).length > 0) await releaseRoom(deps, await requireRecord(ledger, id));
     telemetry.count('DispatchVoid');
     return state;
   }

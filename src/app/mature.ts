@@ -26,7 +26,7 @@ export type Mature = (now: Instant, options?: { readonly limit?: number }) => Pr
  * moved on by {@link REMIND_AFTER_MS}, so that two runs don't ask twice and a lost message is found again.
  */
 export function makeMature(
-  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'profiles' | 'credits' | 'telemetry'>,
+  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'profiles' | 'capacity' | 'credits' | 'telemetry'>,
 ): Mature {
   const { ledger, credits, telemetry } = deps;
   const dispatch = makeDispatch(deps);

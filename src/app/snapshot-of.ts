@@ -5,6 +5,7 @@ import { buildSnapshot } from '../core/model/build-snapshot.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { Statistics } from '../core/model/statistics.ts';
 import { explorationAfter } from '../core/policy/exploration.ts';
+import { rewardRange } from '../core/reward/reward-range.ts';
 import { configuredActions } from './actions.ts';
 import { type Scales, scalesFor } from './scales-for.ts';
 
@@ -36,9 +37,4 @@ export function snapshotOf(
     arms,
     statistics,
   });
-}
-
-/** A rule whose reward can't vary has a range of 1: gaps are 0 whatever they are divided by. */
-function rewardRange({ min, max }: Configuration['reward']): number {
-  return max > min ? max - min : 1;
 }

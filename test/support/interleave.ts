@@ -28,32 +28,31 @@ export async function runSchedule(
   deaths: number,
   choose: (possible: number) => number,
 ): Promise<Trace> {
-  const waiting = new Map<number, () => void>();
-  const finished = new Set<number>();
+  /** An actor may have several calls under way; they go on in the order in which it made them. */
+  const waiting = new Map<number, (() => void)[]>();
   const errors: unknown[] = [];
   actors.forEach((actor, index) => {
-    const gate = () => new Promise<void>((resolve) => waiting.set(index, resolve));
-    actor
-      .run(gatedPorts(ports, gate))
-      .catch((error: unknown) => errors.push(error))
-      .finally(() => finished.add(index));
+    const calls: (() => void)[] = [];
+    waiting.set(index, calls);
+    const gate = () => new Promise<void>((resolve) => calls.push(resolve));
+    actor.run(gatedPorts(ports, gate)).catch((error: unknown) => errors.push(error));
   });
   const dead = new Set<number>();
   const moves: Move[] = [];
   const choices: number[] = [];
   for (;;) {
     await quiet();
-    const live = [...waiting.keys()].filter((index) => !dead.has(index)).sort((a, b) => a - b);
+    const live = [...waiting]
+      .filter(([index, calls]) => calls.length > 0 && !dead.has(index))
+      .map(([index]) => index);
     if (live.length === 0) return { moves, choices, errors };
     const possible: Move[] = live.map((actor) => ({ actor, dies: false }));
     if (dead.size < deaths) possible.push(...live.map((actor) => ({ actor, dies: true })));
     const move = possible[choose(possible.length)] as Move;
     moves.push(move);
     choices.push(possible.length);
-    const proceed = waiting.get(move.actor) as () => void;
-    waiting.delete(move.actor);
     if (move.dies) dead.add(move.actor);
-    else proceed();
+    else waiting.get(move.actor)?.shift()?.();
   }
 }
 
@@ -78,6 +77,7 @@ function gatedPorts(ports: Ports, gate: () => Promise<void>): Ports {
     ...ports,
     ledger: gated(ports.ledger),
     profiles: gated(ports.profiles),
+    capacity: gated(ports.capacity),
     statistics: gated(ports.statistics),
     credits: gated(ports.credits),
   };

@@ -11,6 +11,7 @@ export type MetricName =
   | 'DecisionsFallback'
   | 'DecisionsExploration'
   | 'ReservationConflicts'
+  | 'CapacityConflicts'
   | 'DispatchConfirmed'
   | 'DispatchRefused'
   | 'DispatchVoid'

@@ -28,7 +28,11 @@ export function decisionIdOf(hash: Uint8Array): DecisionId {
   return `d_${shortHash(hash)}` as DecisionId;
 }
 
-/** What is hashed to make a decision's draw; fresh randomness for each decision, and the same on every replay. */
-export function drawSeed(decisionId: DecisionId): string {
-  return `draw\n${decisionId}`;
+/**
+ * What is hashed to make a decision's draw; fresh randomness for each decision, and the same on every replay.
+ * @param redraws How many draws of this decision came to nothing. Whether one does may depend on what it fell on (only
+ * a contact can lose its room to another), so using it again would make some actions likelier than their propensity.
+ */
+export function drawSeed(decisionId: DecisionId, redraws = 0): string {
+  return redraws === 0 ? `draw\n${decisionId}` : `draw\n${decisionId}\n${redraws}`;
 }

@@ -41,6 +41,8 @@ export interface Selected {
   readonly distribution: Distribution;
   /** Unsigned 32-bit hash of the decision id; the draw falls where the running sum of the weights first exceeds it. */
   readonly draw: number;
+  /** How many draws before it fell on a contact whose slot or room was taken meanwhile; absent for none. */
+  readonly redraws?: number;
   /** weight ÷ 2³², exact. */
   readonly propensity: number;
   readonly strategy: StrategyName;

@@ -16,7 +16,7 @@ export interface ContactRulesInput {
   readonly exceptDecision?: DecisionId;
 }
 
-const NOTHING_TO_CHOOSE: RuleHit = {
+export const NOTHING_TO_CHOOSE: RuleHit = {
   rule: 'nothing-to-choose@1',
   reason: 'No contact is permitted, so there is nothing to choose between.',
 };

@@ -66,6 +66,7 @@ test.prop(
       (possible) => (stream.next().value as number) % possible,
     );
     expect(trace.errors).toEqual([]);
+    expect(answers.length).toBeGreaterThanOrEqual(count - deaths);
     const starts = contactsOf(answers);
     expect(starts.length).toBeLessThanOrEqual(cap?.limit ?? 0);
     expect((starts.at(-1) ?? 0) - (starts[0] ?? 0)).toBeLessThan((cap?.days ?? 0) * DAY_MS);

@@ -3,7 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { makeRuntime, type Runtime } from '../../../lambdas/_shared/runtime.ts';
 import type { FunctionName } from '../../../lib/function-names.ts';
-import configuration from '../../../rapport.config.ts';
+import shipped from '../../../rapport.config.ts';
 import type { AwsClients } from '../../../src/adapters/aws-clients.ts';
 import { createAwsPorts } from '../../../src/adapters/aws-ports.ts';
 import { createTables } from '../../../src/adapters/dynamodb/create-tables.ts';
@@ -13,6 +13,12 @@ import { startDynalite } from '../engines/dynalite-engine.ts';
 import { freshTableNames } from '../engines/dynamo-ports.ts';
 import { clientsFor } from '../engines/engine-clients.ts';
 import { startQueuesAndBuckets } from '../engines/fauxqs-engine.ts';
+
+/** Every channel is scarce, so that what capacity asks of the roles is asked. */
+const configuration = {
+  ...shipped,
+  channels: shipped.channels.map((channel) => ({ ...channel, capacity: { perDay: 480, perContact: 6 } })),
+};
 
 /** One thing that a function does to AWS: `action resource`, in the words of `grantsOf`. */
 export type Deed = `${string} ${string}`;
