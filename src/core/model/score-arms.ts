@@ -1,7 +1,12 @@
 import { CorruptStateError, InvariantError } from '../errors.ts';
 import { at } from '../linear-algebra/at.ts';
-import { type PackedSquare, packedSquare, quadraticForm } from '../linear-algebra/packed-square.ts';
 import { upperRow } from '../linear-algebra/packed-triangle.ts';
+import {
+  innerProduct,
+  quadraticForm,
+  type SparseSquare,
+  sparseSquare,
+} from '../linear-algebra/sparse-square.ts';
 import type { ScoredActions } from '../policy/scored-actions.ts';
 import type { SnapshotArm } from './snapshot.ts';
 
@@ -18,7 +23,7 @@ const ROUNDING = 1e-9;
  * @throws {CorruptStateError} `not-positive-definite` when a variance is negative beyond rounding.
  */
 export function scoreArms(arms: readonly SnapshotArm[], x: Float64Array): ScoredActions {
-  const square = packedSquare(x);
+  const square = sparseSquare(x);
   const means = new Float64Array(arms.length);
   const costs = new Float64Array(arms.length);
   const widths = new Float64Array(arms.length);
@@ -29,7 +34,7 @@ export function scoreArms(arms: readonly SnapshotArm[], x: Float64Array): Scored
         `A vector of ${x.length} features met a model of ${arm.theta.length}.`,
       );
     }
-    means[index] = innerProduct(arm.theta, x);
+    means[index] = innerProduct(arm.theta, square);
     costs[index] = arm.cost + arm.price;
     widths[index] = widthOf(arm, square, x);
   });
@@ -42,14 +47,8 @@ export function scoreArms(arms: readonly SnapshotArm[], x: Float64Array): Scored
   };
 }
 
-function innerProduct(theta: Float64Array, x: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += at(theta, i) * at(x, i);
-  return sum;
-}
-
 /** A variance that rounding made slightly negative is 0; one that is clearly negative means a damaged model. */
-function widthOf({ action, covariance }: SnapshotArm, square: PackedSquare, x: Float64Array): number {
+function widthOf({ action, covariance }: SnapshotArm, square: SparseSquare, x: Float64Array): number {
   const variance = quadraticForm(covariance, square);
   if (variance >= 0) return Math.sqrt(variance);
   const largest =

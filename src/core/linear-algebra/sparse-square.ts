@@ -2,36 +2,39 @@ import { at } from './at.ts';
 import { indexAt } from './index-at.ts';
 import { upperRow } from './packed-triangle.ts';
 
-/**
- * xxᵀ without its zeros, as a packed upper triangle: entry k stands at `places[k]` and is xᵢ² on the diagonal, 2xᵢxⱼ
- * beside it, so that xᵀCx is the sum of `products[k]`·C at `places[k]`.
- */
-export interface PackedSquare {
+/** A vector without its zeros, and its square xxᵀ, ready to meet many arms. */
+export interface SparseSquare {
+  /** Where x is not 0, ascending … */
+  readonly features: Int32Array;
+  /** … and what it is there. */
+  readonly values: Float64Array;
+  /** Entry k of xxᵀ stands at `places[k]` of a packed upper triangle … */
   readonly places: Int32Array;
+  /** … and is xᵢ² on the diagonal, 2xᵢxⱼ beside it, so that xᵀCx is the sum of `products[k]`·C at `places[k]`. */
   readonly products: Float64Array;
 }
 
 /** The square of a vector; made once per context and used for every arm. */
-export function packedSquare(x: Float64Array): PackedSquare {
+export function sparseSquare(x: Float64Array): SparseSquare {
   const dimension = x.length;
-  const present = presentIn(x);
-  const size = (present.length * (present.length + 1)) / 2;
+  const features = presentIn(x);
+  const values = Float64Array.from(features, (feature) => at(x, feature));
+  const size = (features.length * (features.length + 1)) / 2;
   const places = new Int32Array(size);
   const products = new Float64Array(size);
   let k = 0;
-  for (let a = 0; a < present.length; a++) {
-    const i = indexAt(present, a);
+  for (let a = 0; a < features.length; a++) {
+    const i = indexAt(features, a);
     const row = upperRow(i, dimension);
-    const value = at(x, i);
+    const value = at(values, a);
     places[k] = row + i;
     products[k++] = value * value;
-    for (let b = a + 1; b < present.length; b++) {
-      const j = indexAt(present, b);
-      places[k] = row + j;
-      products[k++] = 2 * value * at(x, j);
+    for (let b = a + 1; b < features.length; b++) {
+      places[k] = row + indexAt(features, b);
+      products[k++] = 2 * value * at(values, b);
     }
   }
-  return { places, products };
+  return { features, values, places, products };
 }
 
 function presentIn(x: Float64Array): Int32Array {
@@ -43,11 +46,18 @@ function presentIn(x: Float64Array): Int32Array {
   return present.subarray(0, count);
 }
 
+/** θᵀx. */
+export function innerProduct(theta: Float64Array, { features, values }: SparseSquare): number {
+  let sum = 0;
+  for (let k = 0; k < features.length; k++) sum += at(theta, indexAt(features, k)) * at(values, k);
+  return sum;
+}
+
 /**
  * xᵀCx for a packed upper triangle C.
  * @remarks Four running sums in a fixed pattern: the processor overlaps them, and the bits are the same everywhere.
  */
-export function quadraticForm(triangle: Float64Array, { places, products }: PackedSquare): number {
+export function quadraticForm(triangle: Float64Array, { places, products }: SparseSquare): number {
   const size = places.length;
   let first = 0;
   let second = 0;
