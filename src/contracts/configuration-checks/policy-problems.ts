@@ -2,6 +2,7 @@ import type { Configuration } from '../../core/configuration.ts';
 import type { FieldProblem } from '../../core/errors.ts';
 import { actionId, NO_CONTACT } from '../../core/identifiers.ts';
 import { WHOLE } from '../../core/policy/distribution.ts';
+import { contactsPerDay, MOST_CONTACTS_PER_DAY } from '../../core/rules/capacity.ts';
 import { problem, repeated } from './field-problem.ts';
 
 /** The floor must give every action at least one of the 2³² parts of the probability. */
@@ -36,19 +37,30 @@ export function explorationProblems({
   return [...rising, ...tooSmall];
 }
 
-/** A contact can't use more of a day than the day has. */
+/** A contact can't use more of a day than the day has, and what is plenty is not scarce. */
 export function capacityProblems({ channels }: Configuration): FieldProblem[] {
-  return channels.flatMap(({ capacity }, index) =>
-    capacity !== undefined && capacity.perContact > capacity.perDay
+  return channels.flatMap(({ capacity }, index) => {
+    if (capacity === undefined) return [];
+    const contacts = contactsPerDay(capacity);
+    if (contacts < 1) {
+      return [
+        problem(
+          `/channels/${index}/capacity/perContact`,
+          `${capacity.perContact} is more than the ${capacity.perDay} of a day: no contact would ever be made`,
+          'give both in the same unit, or take the channel out',
+        ),
+      ];
+    }
+    return contacts > MOST_CONTACTS_PER_DAY
       ? [
           problem(
-            `/channels/${index}/capacity/perContact`,
-            `${capacity.perContact} is more than the ${capacity.perDay} of a day: no contact would ever be made`,
-            'give both in the same unit, or take the channel out',
+            `/channels/${index}/capacity/perDay`,
+            `allows ${contacts} contacts a day, more than can be booked one by one`,
+            `leave the capacity out, or give one that allows at most ${MOST_CONTACTS_PER_DAY} contacts`,
           ),
         ]
-      : [],
-  );
+      : [];
+  });
 }
 
 export function fallbackProblems({ channels, windows, noContact, fallback }: Configuration): FieldProblem[] {

@@ -7,6 +7,9 @@ import type { RuleHit } from './rule-hit.ts';
 /** So that 0.3 of a day at 0.1 a contact are three contacts, though 0.3 ÷ 0.1 is a little less in binary. */
 const ROUNDING = 1e-9;
 
+/** A day is booked in one item, which is read with every decision: more than these would cost more than they save. */
+export const MOST_CONTACTS_PER_DAY = 5000;
+
 /** How many contacts a day allows, ≥ 1 for a configuration that was checked. */
 export function contactsPerDay({ perDay, perContact }: Capacity): number {
   return Math.floor(perDay / perContact + ROUNDING);

@@ -206,6 +206,11 @@ describe('fields about each other', () => {
       '/channels/1/capacity/perContact',
     ],
     [
+      'more contacts a day than can be booked one by one',
+      { channels: [{ ...email, capacity: { perDay: 30_006, perContact: 6 } }] },
+      '/channels/0/capacity/perDay',
+    ],
+    [
       'a cap on a channel that is none',
       { rules: { ...rules, caps: [{ id: 'cap@1', channels: ['fax'], limit: 1, days: 7 }] } },
       '/rules/caps/0/channels/0',
