@@ -207,8 +207,12 @@ describe('fields about each other', () => {
     ],
     [
       'more contacts a day than can be booked one by one',
-      { channels: [{ ...email, capacity: { perDay: 30_006, perContact: 6 } }] },
-      '/channels/0/capacity/perDay',
+      {
+        channels: channels.map((channel, index) =>
+          index === 1 ? { ...channel, capacity: { perDay: 30_006, perContact: 6 } } : channel,
+        ),
+      },
+      '/channels/1/capacity/perDay',
     ],
     [
       'a cap on a channel that is none',
