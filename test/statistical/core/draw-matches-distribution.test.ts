@@ -3,16 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { drawAction, drawNumber, propensityOf } from '../../../src/core/policy/draw.ts';
 import { arm } from '../../support/builders/identifiers.ts';
 import { explored } from '../../support/builders/scored-actions.ts';
+import { bernstein } from '../../support/laws/bernstein.ts';
 
-/**
- * Bernstein's inequality: the mean of N independent variables with variance v and range b is within
- * √(2vL/N) + bL/(3N) of its expectation but for a probability of 2·exp(−L). L = 25 allows 3·10⁻¹¹. The draws are
- * hashes of fixed ids, so a run that passes always passes.
- */
-const L = 25;
 const N = 100_000;
-const bernstein = (variance: number, range: number) =>
-  Math.sqrt((2 * variance * L) / N) + (range * L) / (3 * N);
 
 const ACTIONS = Array.from({ length: 13 }, (_, index) => arm(`channel${index % 3}@window${index}`));
 /** The less is expected of an action, the less is known of it: so that many may win. */
@@ -34,7 +27,7 @@ describe('draws by hash', () => {
   test.each(ACTIONS)('%s comes as often as its propensity says', (action) => {
     const p = propensityOf(distribution, action);
     const share = DRAWN.filter((drawn) => drawn === action).length / N;
-    expect(Math.abs(share - p)).toBeLessThanOrEqual(bernstein(p * (1 - p), 1));
+    expect(Math.abs(share - p)).toBeLessThanOrEqual(bernstein(N, p * (1 - p), 1));
   });
 
   test('the distribution is not a trivial one', () => {
@@ -48,6 +41,6 @@ describe('draws by hash', () => {
     const propensities = ACTIONS.map((action) => propensityOf(distribution, action));
     const variance = propensities.reduce((sum, p) => sum + p * weight(p) ** 2, 0) - 1;
     const mean = DRAWN.reduce((sum, action) => sum + weight(propensityOf(distribution, action)), 0) / N;
-    expect(Math.abs(mean - 1)).toBeLessThanOrEqual(bernstein(variance, weight(Math.min(...propensities))));
+    expect(Math.abs(mean - 1)).toBeLessThanOrEqual(bernstein(N, variance, weight(Math.min(...propensities))));
   });
 });

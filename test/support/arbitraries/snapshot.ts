@@ -3,6 +3,7 @@ import { encodedNames } from '../../../src/core/features/feature-columns.ts';
 import type { ActionId, ModelId } from '../../../src/core/identifiers.ts';
 import type { SnapshotInput } from '../../../src/core/model/build-snapshot.ts';
 import { EMPTY_STATISTICS, foldCredits } from '../../../src/core/model/fold.ts';
+import type { Exploration } from '../../../src/core/policy/exploration.ts';
 import { STRATEGY_NAMES, type StrategyName } from '../../../src/core/policy/strategy.ts';
 import type { ArmGroups } from '../../../src/core/pooling/arm-groups.ts';
 import type { PoolingScales } from '../../../src/core/pooling/pooling-scales.ts';
@@ -20,9 +21,27 @@ const ACTIONS = [
 
 export const ridge: fc.Arbitrary<number> = fc.double({ min: 0.05, max: 50, noNaN: true });
 
+/** Mostly moderate, so that arms come close to each other, and at times as large as a reward can be. */
+const reward = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -4096, max: 4096 }).map((steps) => steps / 4096) },
+  { weight: 1, arbitrary: gridValue },
+);
+
+/** Few values, so that ties come up, or any moderate one. */
+const price = fc.oneof(fc.constantFrom(0, 0.01, 0.25), fc.double({ min: 0, max: 2, noNaN: true }));
+
+const exploration: fc.Arbitrary<Exploration> = fc.record(
+  {
+    beta: fc.oneof(fc.constantFrom(0, 1, 3, 10), fc.double({ min: 0, max: 10, noNaN: true })),
+    epsilon: fc.oneof(fc.constantFrom(0.02, 0.2, 1), fc.double({ min: 0.001, max: 1, noNaN: true })),
+    gamma: fc.oneof(fc.constantFrom(0, 10, 1000), fc.double({ min: 0, max: 1000, noNaN: true })),
+  },
+  { noNullPrototype: true },
+);
+
 /** Credits of vectors with these names, as an encoder with such columns makes them. */
 export function creditsOf(names: readonly string[]): fc.Arbitrary<readonly Credit[]> {
-  return fc.array(fc.record({ x: vectorOf(names), reward: gridValue }), { maxLength: 12 });
+  return fc.array(fc.record({ x: vectorOf(names), reward }), { maxLength: 12 });
 }
 
 const scale = fc.double({ min: 0.05, max: 3, noNaN: true });
@@ -56,17 +75,13 @@ export function snapshotInputOf(strategy: StrategyName): fc.Arbitrary<SnapshotIn
         ridge,
         scales,
         fittedOn: fc.nat({ max: 10_000 }),
-        exploration: fc.record({
-          beta: fc.double({ min: 0, max: 10, noNaN: true }),
-          epsilon: fc.double({ min: 0.001, max: 1, noNaN: true }),
-          gamma: fc.double({ min: 0, max: 1000, noNaN: true }),
-        }),
+        exploration,
         arms: fc.tuple(
           ...ACTIONS.map((action) =>
             fc.record({
               action: fc.constant(action),
-              cost: fc.double({ min: 0, max: 2, noNaN: true }),
-              price: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 2, noNaN: true })),
+              cost: price,
+              price,
               groups: groupsOf(action),
               learned: creditsOf(encodedNames(schema)),
             }),
