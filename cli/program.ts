@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../src/core/errors.ts';
 import { registerDemoCommand } from './commands/demo.ts';
 import { registerParkedCommand } from './commands/parked.ts';
+import { registerPlanConfigCommand } from './commands/plan-config.ts';
+import { registerRecreditCommand } from './commands/recredit.ts';
 import { registerReplayCommand } from './commands/replay.ts';
 import { registerStartCommand } from './commands/start.ts';
 import { registerTuneCommand } from './commands/tune.ts';
@@ -23,6 +25,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerReplayCommand,
     registerWarmStartCommand,
     registerTuneCommand,
+    registerPlanConfigCommand,
+    registerRecreditCommand,
     registerVerifyCommand,
     registerParkedCommand,
   ]) {

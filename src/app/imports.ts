@@ -44,12 +44,17 @@ export async function readLearned(
       if (rows !== each.rows) short.push(each);
     }
     const [first] = short;
-    if (first === undefined) return { weekly, imports: registered };
+    if (first === undefined) return { weekly: inKeyOrder(weekly), imports: registered };
     // A removal takes the entry away first: whoever read it before finds rows missing once, and no entry at the next look.
     const still = await imports.get(model, first.name);
     if (still?.version === first.version) throw incomplete(first);
     return 'moved';
   });
+}
+
+/** Whatever sums over arms without being exact then does so in one order. */
+function inKeyOrder(weekly: WeeklyByArm): WeeklyByArm {
+  return new Map([...weekly].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function weighted({ week, statistics }: WeeklyStatistics, weight: number): WeeklyStatistics {

@@ -88,6 +88,7 @@ export function rewardWindowOf(state: DecisionState): { start: Instant; end: Ins
   return { start: state.sentAt, end: state.rewardWindowEndsAt };
 }
 
-function owesCorrection(state: DecisionState): boolean {
+/** Whether the model was told of another reward than is known now. */
+export function owesCorrection(state: DecisionState): boolean {
   return state.credited !== undefined && state.credited.seq < state.seq;
 }

@@ -2,7 +2,7 @@ import { CorruptStateError } from '../errors.ts';
 import { INTERCEPT } from '../features/feature-columns.ts';
 import type { ActionId } from '../identifiers.ts';
 import { at } from '../linear-algebra/at.ts';
-import { packedSquare, quadraticForm } from '../linear-algebra/packed-square.ts';
+import { sparseSquare, quadraticForm } from '../linear-algebra/sparse-square.ts';
 import { upperRow } from '../linear-algebra/packed-triangle.ts';
 import type { Snapshot, SnapshotArm } from './snapshot.ts';
 import type { Statistics } from './statistics.ts';
@@ -100,7 +100,7 @@ function armChange(was: SnapshotArm, is: SnapshotArm, seen: ContextsSeen): ArmBe
     count: is.count,
     meanBefore: product(was.theta, seen.average),
     meanAfter: product(is.theta, seen.average),
-    shift: Math.sqrt(Math.max(0, quadraticForm(seen.gram, packedSquare(difference))) / seen.count),
+    shift: Math.sqrt(Math.max(0, quadraticForm(seen.gram, sparseSquare(difference))) / seen.count),
     widthBefore: meanWidth(was, seen),
     widthAfter: meanWidth(is, seen),
   };

@@ -1,0 +1,116 @@
+import type { Configuration } from '../../core/configuration.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
+import { listed, type PlanLine } from './plan-line.ts';
+
+/** What a change of how is learned, explored and decided does to what was learned: nothing, which is the point. */
+export function settingLines(
+  before: Configuration | undefined,
+  served: Snapshot | undefined,
+  next: Configuration,
+): readonly PlanLine[] {
+  const lines: PlanLine[] = [];
+  const strategy = before?.learning.strategy ?? served?.strategy;
+  if (strategy !== undefined && strategy !== next.learning.strategy) {
+    lines.push(atNextPublication(`strategy ${strategy} becomes ${next.learning.strategy}`));
+  }
+  const ridge = before?.learning.ridge ?? served?.ridge;
+  if (ridge !== undefined && ridge !== next.learning.ridge) {
+    lines.push(atNextPublication(`ridge ${ridge} becomes ${next.learning.ridge}`));
+  }
+  if (before === undefined) return lines;
+  if (differs(before.learning.scales, next.learning.scales)) {
+    lines.push(atNextPublication('the pooling scales change'));
+  }
+  if (before.learning.halfLifeWeeks !== next.learning.halfLifeWeeks) {
+    const weeks = (each: number | undefined) => (each === undefined ? 'none' : `${each} weeks`);
+    const what = `half-life ${weeks(before.learning.halfLifeWeeks)} becomes ${weeks(next.learning.halfLifeWeeks)}`;
+    lines.push({
+      ...atNextPublication(what),
+      kept: 'everything: what is stored is never decayed, only what is read',
+    });
+  }
+  if (differs(before.exploration, next.exploration)) {
+    lines.push(atNextPublication('exploration changes'));
+  }
+  if (before.learning.mode !== next.learning.mode) lines.push(modeLine(next.learning.mode));
+  return [...lines, ...serviceLines(before, next)];
+}
+
+function atNextPublication(what: string): PlanLine {
+  return {
+    severity: 'ok',
+    area: 'learning',
+    what,
+    kept: 'everything; it takes effect at the next publication and can be taken back at any other',
+  };
+}
+
+function modeLine(mode: Configuration['learning']['mode']): PlanLine {
+  return {
+    severity: 'attention',
+    area: 'learning',
+    what: mode === 'live' ? 'the strategy decides from now on' : 'the fixed rules decide from now on',
+    kept: 'everything; both learn from the outcomes',
+    todo:
+      mode === 'live'
+        ? 'look at what to expect first: npx rapport shadow'
+        : 'the strategy only watches: npx rapport shadow tells what it would have done',
+  };
+}
+
+/** What concerns decisions to come only. */
+function serviceLines(before: Configuration, next: Configuration): readonly PlanLine[] {
+  const gone = before.purposes.filter((purpose) => !next.purposes.includes(purpose));
+  const changed = [
+    ...(next.purposes.some((purpose) => !before.purposes.includes(purpose)) ? ['purposes'] : []),
+    ...(before.horizonHours === next.horizonHours ? [] : ['the horizon']),
+    ...(differs(before.fallback, next.fallback) ? ['the fixed rules'] : []),
+    ...(differs(capacities(before, next), capacities(next, before)) ? ['capacities'] : []),
+  ];
+  const lines: PlanLine[] = [];
+  if (gone.length > 0) {
+    lines.push({
+      severity: 'attention',
+      area: 'service',
+      what: `purpose ${listed(gone)} removed`,
+      kept: 'everything',
+      todo: 'requests that still name it are refused',
+    });
+  }
+  if (differs(before.rules, next.rules)) {
+    lines.push({
+      severity: 'ok',
+      area: 'service',
+      what: 'contact rules change',
+      kept: 'everything; contacts that wait for their confirmation are judged by the new rules when they are sent',
+    });
+  }
+  if (changed.length > 0) {
+    lines.push({
+      severity: 'ok',
+      area: 'service',
+      what: `${listed(changed)} ${changed.length === 1 && changed[0]?.startsWith('the ') ? 'changes' : 'change'}`,
+      kept: 'everything; decisions to come follow it at once',
+    });
+  }
+  return lines;
+}
+
+/** Of the channels that both have. */
+function capacities({ channels }: Configuration, other: Configuration): unknown {
+  const shared = channels.filter(({ id }) => other.channels.some((each) => each.id === id));
+  return Object.fromEntries(shared.map(({ id, capacity }) => [id, capacity ?? null]));
+}
+
+function differs(a: unknown, b: unknown): boolean {
+  return canonical(a) !== canonical(b);
+}
+
+/** JSON with the members of every object in one order: a configuration may be written in any. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}
