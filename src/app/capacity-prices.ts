@@ -1,8 +1,10 @@
+import type { Configuration } from '../core/configuration.ts';
 import type { ChannelId } from '../core/identifiers.ts';
 import { LONGEST_STEP_MS, nextCapacityPrice } from '../core/policy/capacity-price.ts';
 import { rewardRange } from '../core/reward/reward-range.ts';
-import { DAY_MS, HOUR_MS, type Instant, instant, plusMs } from '../core/time/instant.ts';
-import { startOfUtcDate, utcDateOf, utcDatesBetween } from '../core/time/utc-date.ts';
+import { nextOccurrence } from '../core/rules/next-occurrence.ts';
+import { type Instant, instant } from '../core/time/instant.ts';
+import { utcDateOf } from '../core/time/utc-date.ts';
 import { bookableUntil, type ScarceChannel, scarceChannels } from './capacity.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { BookedDay } from './ports/capacity-book.ts';
@@ -30,7 +32,7 @@ export async function capacityPrices(
       contactsPerDay: channel.contactsPerDay,
       booked: booked.length,
       elapsedMs: now - since,
-      fullShare: fullShare(channel, days, now, plusMs(now, configuration.horizonHours * HOUR_MS)),
+      fullShare: fullShare(configuration, channel, days, now),
       rewardRange: rewardRange(configuration.reward),
     });
     return [channel.id, price];
@@ -38,20 +40,17 @@ export async function capacityPrices(
   return new Map(await Promise.all(prices));
 }
 
-/** How much of the days ahead is full, each day weighted by the time until its end: a day may well be full at its end. */
+/** The part of the send windows whose next start, by the clocks of Greenwich, falls on a day that is full. */
 function fullShare(
+  { windows, horizonHours }: Pick<Configuration, 'windows' | 'horizonHours'>,
   { contactsPerDay }: ScarceChannel,
   days: readonly BookedDay[],
   now: Instant,
-  until: Instant,
 ): number {
-  const counts = new Map(days.map(({ date, bookedAt }) => [date, bookedAt.length]));
-  let ahead = 0;
-  let full = 0;
-  for (const date of utcDatesBetween(now, until)) {
-    const left = startOfUtcDate(date) + DAY_MS - now;
-    ahead += left;
-    if ((counts.get(date) ?? 0) >= contactsPerDay) full += left;
-  }
-  return full / ahead;
+  const full = new Set(
+    days.filter(({ bookedAt }) => bookedAt.length >= contactsPerDay).map(({ date }) => date),
+  );
+  const ahead = windows.flatMap((window) => nextOccurrence(window, 'UTC', now, horizonHours) ?? []);
+  if (ahead.length === 0) return 0;
+  return ahead.filter(({ start }) => full.has(utcDateOf(start))).length / ahead.length;
 }

@@ -10,14 +10,14 @@ export interface CapacityUse {
   readonly booked: number;
   /** ≥ 0; more than {@link LONGEST_STEP_MS} counts as that. */
   readonly elapsedMs: number;
-  /** The part of the days ahead that is full, in [0, 1]: of those nothing more could be booked. */
+  /** The part of what could be booked next that is full, in [0, 1]. */
   readonly fullShare: number;
   /** The largest reward less the smallest, > 0: nothing can be worth more. */
   readonly rewardRange: number;
 }
 
 /** How far the price goes in a day of twice the contacts that there is room for, as a part of the reward range. */
-const STEP_PER_DAY = 1 / 8;
+const STEP_PER_DAY = 1 / 16;
 
 /**
  * The longest stretch that a price learns from at once: a rush after hours without any must not be diluted by them, and
@@ -33,8 +33,8 @@ const GRID = 2 ** 16;
  * price ← max(0, price + step·(booked − allowance) ÷ allowance), at most the reward range.
  * @remarks An action then needs to be worth more than the price beyond its cost, so that contacts go where they are
  * worth most instead of to whoever comes first. The step is in proportion to the time passed, so the sum of many short
- * steps is that of their bookings. A full day hides how many would have wanted it: as far as the days ahead are full,
- * the demand counts as at least twice the allowance.
+ * steps is that of their bookings. A full day hides how many would have wanted it: as far as what comes next is full, the
+ * demand counts as at least twice the allowance.
  * @see Agrawal, Devanur and Li, "An efficient algorithm for contextual bandits with knapsacks", 2016; Boyd and
  * Vandenberghe, Convex Optimization, 2004, section 5.4 (shadow prices).
  */

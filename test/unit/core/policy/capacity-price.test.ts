@@ -45,13 +45,13 @@ describe('the price of scarce capacity', () => {
     expect(nextCapacityPrice(use({ ...day, booked: 0, price: 0 }))).toBe(0);
   });
 
-  it('goes an eighth of the reward range in a day of twice the allowance, in however many steps', () => {
+  it('goes a sixteenth of the reward range in a day of twice the allowance, in however many steps', () => {
     for (const steps of [8, 16, 80]) {
       let price = 0;
       for (let step = 0; step < steps; step += 1) {
         price = nextCapacityPrice(use({ price, booked: 160 / steps, elapsedMs: DAY_MS / steps }));
       }
-      expect(price).toBeCloseTo(RANGE / 8, 3);
+      expect(price).toBeCloseTo(RANGE / 16, 3);
     }
   });
 
@@ -61,7 +61,7 @@ describe('the price of scarce capacity', () => {
     expect(nextCapacityPrice(use({ booked: 9, elapsedMs: 0 }))).toBe(0.5);
   });
 
-  it('does not fall while every day ahead is full, for then nobody could book', () => {
+  it('does not fall while all that could be booked next is full, for then nobody could book', () => {
     expect(nextCapacityPrice(use({ fullShare: 1 }))).toBeGreaterThan(0.5);
     const halfFull = nextCapacityPrice(use({ fullShare: 0.5 }));
     expect(halfFull).toBeCloseTo(0.5, 6);
