@@ -35,9 +35,16 @@ export function decayedStatistics(
 ): Statistics {
   if (halfLifeWeeks === undefined) return sumStatistics(weeks.map(({ statistics }) => statistics));
   const decay = weeklyDecay(halfLifeWeeks);
-  const sorted = weeks.toSorted((a, b) => a.week - b.week);
+  const byAge = new Map<number, Statistics[]>();
+  for (const { week, statistics } of weeks.toSorted((a, b) => a.week - b.week)) {
+    const age = Math.max(0, asOf - week);
+    const siblings = byAge.get(age);
+    if (siblings === undefined) byAge.set(age, [statistics]);
+    else siblings.push(statistics);
+  }
+  // Siblings are summed before they are rounded, so it does not matter which of them a credit went to.
   return sumStatistics(
-    sorted.map(({ week, statistics }) => scaled(statistics, power(decay, Math.max(0, asOf - week)))),
+    [...byAge].map(([age, siblings]) => scaled(sumStatistics(siblings), power(decay, age))),
   );
 }
 

@@ -35,7 +35,7 @@ test.each([
   'model/learn-arms.ts',
   'model/score-arms.ts',
   'linear-algebra/packed-inverse.ts',
-  'linear-algebra/packed-square.ts',
+  'linear-algebra/sparse-square.ts',
   'policy/apportion.ts',
   'policy/arg-max.ts',
   'policy/exploration.ts',
