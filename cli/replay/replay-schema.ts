@@ -50,8 +50,8 @@ export const replaySchemaSchema = z.strictObject({
     .strictObject({
       strategy: configurationSchema.shape.learning.shape.strategy.default('pooled-linucb'),
       ridge: z.number().positive().default(1),
-      beta: z.number().min(0).default(1),
-      epsilon: z.number().positive().max(1).default(0.02),
+      beta: z.number().min(0).default(5),
+      epsilon: z.number().positive().max(1).default(0.005),
     })
     .prefault({}),
 });

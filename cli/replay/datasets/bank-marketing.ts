@@ -94,6 +94,6 @@ export const BANK_MARKETING: DataSet = {
       hours: Object.fromEntries(WEEKDAYS.map((day) => [day, { days: [day], ...OFFICE_HOURS }])),
     },
     reward: { column: 'y', events: { yes: { type: 'subscribed', value: 1 } }, nothing: ['no'] },
-    learning: { ridge: 20, beta: 1, epsilon: 0.02 },
+    learning: { strategy: 'pooled-linucb', ridge: 20, beta: 5, epsilon: 0.005 },
   }),
 };
