@@ -1,59 +1,21 @@
 import { createHash } from 'node:crypto';
-import { configuredActions } from '../src/app/actions.ts';
 import { chooseAction } from '../src/core/decision/choose-action.ts';
 import { drawSeed } from '../src/core/decision/decision-key.ts';
-import { type Encoder, makeEncoder } from '../src/core/features/encoder.ts';
-import type { Context } from '../src/core/features/feature-schema.ts';
+import { makeEncoder } from '../src/core/features/encoder.ts';
 import type { FeatureVector } from '../src/core/features/feature-vector.ts';
-import type { ActionId, BorrowerId, DecisionId } from '../src/core/identifiers.ts';
-import { buildSnapshot } from '../src/core/model/build-snapshot.ts';
+import type { BorrowerId, DecisionId } from '../src/core/identifiers.ts';
 import { EMPTY_STATISTICS, foldCredits } from '../src/core/model/fold.ts';
 import { packStatistics } from '../src/core/model/pack-statistics.ts';
-import type { Statistics } from '../src/core/model/statistics.ts';
 import { drawNumber } from '../src/core/policy/draw.ts';
 import { applyContactRules } from '../src/core/rules/apply-contact-rules.ts';
 import type { ContactProfile } from '../src/core/rules/contact-profile.ts';
 import { layOutCandidates } from '../src/core/rules/lay-out-candidates.ts';
 import { MINUTE_MS, parseInstant, plusMs } from '../src/core/time/instant.ts';
 import { GRID } from './configuration.ts';
+import { contextOf, creditsOf, gridSnapshot, learnedGrid } from './grid-world.ts';
 import { measure, quantile } from './quantiles.ts';
 
 const START = parseInstant('2026-03-02T15:00:00Z');
-
-/** A context that differs with the index in every feature; plain arithmetic, so every run sees the same ones. */
-function contextOf(index: number): Context {
-  const context: Record<string, number | string> = { month: index % 12, dayOfMonth: index % 31 };
-  for (let j = 0; j < 14; j += 1) context[`measure${j}`] = (index * (7 + j) + 13 * j) % 101;
-  for (let j = 0; j < 3; j += 1) context[`group${j}`] = 'abcdefgh'.charAt((index + 3 * j) % 8);
-  return context;
-}
-
-function creditsOf(encoder: Encoder, arm: number, count: number) {
-  return Array.from({ length: count }, (_, index) => ({
-    kind: 'credit' as const,
-    x: encoder.encode(contextOf(arm * 31 + index)),
-    reward: ((arm + index) % 5) / 4,
-  }));
-}
-
-function learnedGrid(encoder: Encoder): Map<ActionId, Statistics> {
-  const learned = new Map<ActionId, Statistics>();
-  for (const [arm, { action }] of configuredActions(GRID).entries()) {
-    learned.set(action, foldCredits(EMPTY_STATISTICS, creditsOf(encoder, arm, 200)));
-  }
-  return learned;
-}
-
-function snapshotOf(statistics: Map<ActionId, Statistics>) {
-  return buildSnapshot({
-    model: GRID.model,
-    schema: GRID.features,
-    ridge: GRID.ridge,
-    exploration: GRID.exploration,
-    arms: configuredActions(GRID),
-    statistics,
-  });
-}
 
 export interface CoreFigures {
   readonly actions: number;
@@ -70,7 +32,7 @@ export async function benchCore(): Promise<CoreFigures> {
   const encoder = makeEncoder(GRID.features);
   const learned = learnedGrid(encoder);
   const started = performance.now();
-  const snapshot = snapshotOf(learned);
+  const snapshot = gridSnapshot(learned);
   const snapshotSeconds = (performance.now() - started) / 1000;
   const profile: ContactProfile = {
     borrowerId: 'b-1' as BorrowerId,

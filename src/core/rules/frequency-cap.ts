@@ -1,6 +1,7 @@
 import type { ChannelId, DecisionId } from '../identifiers.ts';
 import { DAY_MS, type Instant, type Interval } from '../time/instant.ts';
 import type { ContactEntry } from './contact-profile.ts';
+import { oncePerKey } from './once-per-key.ts';
 import type { RuleHit } from './rule-hit.ts';
 import type { FrequencyCap } from './rule-settings.ts';
 
@@ -23,17 +24,37 @@ export function capHits(
   interval: Interval,
   counted: readonly ContactEntry[],
 ): readonly RuleHit[] {
-  return caps.flatMap((cap) => {
-    if (!countsTogether(cap, channel)) return [];
+  return makeCapJudge(caps, counted)(channel, interval);
+}
+
+/** {@link capHits} for many contacts of one borrower: of channels that count together, an interval is judged once. */
+export function makeCapJudge(
+  caps: readonly FrequencyCap[],
+  counted: readonly ContactEntry[],
+): (channel: ChannelId | undefined, interval: Interval) => readonly RuleHit[] {
+  const judges = caps.map((cap) => {
     const others = counted
       .filter((entry) => countsTogether(cap, entry.channel))
       .map((entry) => entry.interval);
-    if (couldFallTogether(interval, others, cap.days * DAY_MS) <= cap.limit) return [];
-    return [
-      { rule: cap.id, reason: `The limit of ${cap.limit} within ${cap.days} × 24 hours could be exceeded.` },
-    ];
+    const hit = {
+      rule: cap.id,
+      reason: `The limit of ${cap.limit} within ${cap.days} × 24 hours could be exceeded.`,
+    };
+    const breaks = oncePerKey(
+      (interval: Interval) => couldFallTogether(interval, others, cap.days * DAY_MS) > cap.limit,
+    );
+    return { cap, hit, breaks };
   });
+  return (channel, interval) => {
+    let hits = NONE;
+    for (const { cap, hit, breaks } of judges) {
+      if (countsTogether(cap, channel) && breaks(interval)) hits = [...hits, hit];
+    }
+    return hits;
+  };
 }
+
+const NONE: readonly RuleHit[] = [];
 
 function countsTogether({ channels }: FrequencyCap, channel: ChannelId | undefined): boolean {
   return channels === undefined || channel === undefined || channels.includes(channel);

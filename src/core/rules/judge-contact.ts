@@ -3,7 +3,7 @@ import { type Instant, type Interval, instant } from '../time/instant.ts';
 import type { BlockedAction, Candidate } from './candidate.ts';
 import { consentHits } from './consent.ts';
 import type { ContactEntry, ContactProfile } from './contact-profile.ts';
-import { capHits } from './frequency-cap.ts';
+import { makeCapJudge } from './frequency-cap.ts';
 import { holdHits } from './holds.ts';
 import { TIME_ZONE_KNOWN, timeZoneHits } from './known-time-zones.ts';
 import { narrowWindow } from './narrow-window.ts';
@@ -20,12 +20,14 @@ export interface ContactFacts {
   readonly now: Instant;
 }
 
+type SendWindow = NonNullable<Candidate['window']>;
+
 /** What the rules say of a send window, whatever the channel. */
 interface WindowVerdict {
   /** The window from `now` on. */
   readonly ahead?: Interval;
-  /** Where in it contact is lawful; absent when nowhere. */
-  readonly lawful?: Interval;
+  /** The window, cut to where contact is lawful; absent when nowhere. */
+  readonly lawful?: SendWindow;
   readonly hits: readonly RuleHit[];
 }
 
@@ -42,21 +44,21 @@ export function makeContactJudge(facts: ContactFacts): (candidate: Candidate) =>
     ...holdHits(profile, channel),
   ]);
   const unknown = timeZoneHits(profile);
-  const windowVerdict = oncePerKey((window: Interval | undefined) => judgeWindow(window, unknown, facts));
+  const windowVerdict = oncePerKey((window: SendWindow | undefined) => judgeWindow(window, unknown, facts));
+  const capHits = makeCapJudge(settings.caps, counted);
 
-  return (candidate) => {
-    const { action, channel, window } = candidate;
-    const { ahead, lawful, hits: windowHits } = windowVerdict(window?.interval);
-    const caps = ahead === undefined ? [] : capHits(settings.caps, channel, ahead, counted);
-    const hits = [...channelHits(channel), ...windowHits, ...caps];
-    return hits.length === 0 && window !== undefined && lawful !== undefined
-      ? { ...candidate, window: { ...window, interval: lawful } }
-      : { action, hits };
+  return ({ action, channel, window }) => {
+    const ofChannel = channelHits(channel);
+    const { ahead, lawful, hits: ofWindow } = windowVerdict(window);
+    const ofCaps = ahead === undefined ? [] : capHits(channel, ahead);
+    return ofChannel.length + ofWindow.length + ofCaps.length === 0 && lawful !== undefined
+      ? { action, ...(channel === undefined ? {} : { channel }), window: lawful }
+      : { action, hits: [...ofChannel, ...ofWindow, ...ofCaps] };
   };
 }
 
 function judgeWindow(
-  window: Interval | undefined,
+  window: SendWindow | undefined,
   unknown: readonly RuleHit[],
   { settings, profile, now }: ContactFacts,
 ): WindowVerdict {
@@ -67,9 +69,11 @@ function judgeWindow(
     };
     return { hits: unknown.length > 0 ? unknown : [unplaced] };
   }
-  const start = instant(Math.max(window.start, now));
-  const ahead = { start, end: instant(Math.max(start, window.end)) };
+  const start = instant(Math.max(window.interval.start, now));
+  const ahead = { start, end: instant(Math.max(start, window.interval.end)) };
   if (unknown.length > 0) return { ahead, hits: unknown };
   const narrowed = narrowWindow(ahead, profile.timeZones, settings);
-  return 'hit' in narrowed ? { ahead, hits: [narrowed.hit] } : { ahead, lawful: narrowed.interval, hits: [] };
+  return 'hit' in narrowed
+    ? { ahead, hits: [narrowed.hit] }
+    : { ahead, lawful: { ...window, interval: narrowed.interval }, hits: [] };
 }

@@ -3,7 +3,7 @@ import { type ActionId, actionId, NO_CONTACT } from '../identifiers.ts';
 import type { Instant } from '../time/instant.ts';
 import { isTimeZone } from '../time/zoned-time.ts';
 import type { BlockedAction, Candidate } from './candidate.ts';
-import { nextOccurrence } from './next-occurrence.ts';
+import { occurrencesAhead } from './next-occurrence.ts';
 import type { RuleHit } from './rule-hit.ts';
 
 export interface LayOutInput {
@@ -37,31 +37,31 @@ const BEYOND_HORIZON: RuleHit = {
 export function layOutCandidates(input: LayOutInput): LaidOut {
   const { configuration, timeZone, now, horizonHours } = input;
   const located = isTimeZone(timeZone);
-  const occurrences = configuration.windows.map((template) => ({
-    template,
-    interval: located ? nextOccurrence(template, timeZone, now, horizonHours) : undefined,
-  }));
+  const occurrenceOf = located ? occurrencesAhead(timeZone, now, horizonHours) : () => undefined;
+  const occurrences = configuration.windows.map((template) => {
+    const interval = occurrenceOf(template);
+    // One object for all channels, by which whoever looks at windows can tell that they are the same.
+    const window = interval === undefined ? undefined : { id: template.id, interval, timeZone };
+    return { template, window };
+  });
   const excluded = new Set(input.exclude);
   const candidates: Candidate[] = [];
   const blocked: BlockedAction[] = [];
 
-  function sort(candidate: Candidate, hits: readonly RuleHit[]): void {
-    if (hits.length > 0) blocked.push({ action: candidate.action, hits });
-    else candidates.push(candidate);
-  }
-
   for (const channel of configuration.channels) {
-    for (const { template, interval } of occurrences) {
+    for (const { template, window } of occurrences) {
       const action = actionId(channel.id, template.id);
-      const window = interval === undefined ? {} : { window: { id: template.id, interval, timeZone } };
-      sort({ action, channel: channel.id, ...window }, [
-        ...(isExcluded(excluded, channel, template, action) ? [EXCLUDED] : []),
-        ...(located && interval === undefined ? [BEYOND_HORIZON] : []),
-      ]);
+      const hits: RuleHit[] = [];
+      if (excluded.size > 0 && isExcluded(excluded, channel, template, action)) hits.push(EXCLUDED);
+      if (located && window === undefined) hits.push(BEYOND_HORIZON);
+      if (hits.length > 0) blocked.push({ action, hits });
+      else if (window === undefined) candidates.push({ action, channel: channel.id });
+      else candidates.push({ action, channel: channel.id, window });
     }
   }
   if (configuration.noContact.enabled) {
-    sort({ action: NO_CONTACT }, excluded.has(NO_CONTACT) ? [EXCLUDED] : []);
+    if (excluded.has(NO_CONTACT)) blocked.push({ action: NO_CONTACT, hits: [EXCLUDED] });
+    else candidates.push({ action: NO_CONTACT });
   }
   return { candidates, blocked };
 }

@@ -5,11 +5,13 @@ export function intersectIntervals(
   left: readonly Interval[],
   right: readonly Interval[],
 ): readonly Interval[] {
-  return left.flatMap((a) =>
-    right.flatMap((b) => {
+  const shared: Interval[] = [];
+  for (const a of left) {
+    for (const b of right) {
       const start = instant(Math.max(a.start, b.start));
       const end = instant(Math.min(a.end, b.end));
-      return start < end ? [{ start, end }] : [];
-    }),
-  );
+      if (start < end) shared.push({ start, end });
+    }
+  }
+  return shared;
 }

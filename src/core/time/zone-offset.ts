@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.ts';
-import { DAY_MS, type Instant } from './instant.ts';
+import { DAY_MS, type Instant, instant } from './instant.ts';
 
 /** Zones held at once; a servicer's borrowers live in a dozen. */
 const ZONES_HELD = 64;
@@ -12,7 +12,10 @@ const LATEST_MS = Date.UTC(9999, 11, 30);
 
 interface ZoneClock {
   readonly format: Intl.DateTimeFormat;
+  /** The offset at the start of each UTC day. */
   readonly offsetMsByDay: Map<number, number>;
+  /** When within a UTC day the offset changes, for the days on which it does. */
+  readonly changeByDay: Map<number, Instant | 'several'>;
 }
 
 const clocks = new Map<string, ZoneClock>();
@@ -25,8 +28,8 @@ export function hasZoneClock(zone: string): boolean {
 /**
  * Local wall time minus UTC in the zone at the instant, in milliseconds.
  * @remarks Remembered per UTC day. A day that begins and ends with one offset has it throughout, since no zone changes
- * and changes back within a day; on a day with a change the zone is asked for the instant itself. So the memory never
- * alters an answer, and a change may fall anywhere (Newfoundland's did at 02:31Z).
+ * and changes back within a day; on a day with a change the instant of it is found once, to the millisecond. So the
+ * memory never alters an answer, and a change may fall anywhere (Newfoundland's did at 02:31Z).
  * @throws {InvalidInputError} `time-zone-unknown`; `instant-invalid` outside the years 1900 to 9999.
  */
 export function offsetMsAt(at: Instant, zone: string): number {
@@ -45,7 +48,33 @@ export function offsetMsAt(at: Instant, zone: string): number {
   }
   const day = Math.floor(at / DAY_MS);
   const before = offsetAtDay(clock, day);
-  return before === offsetAtDay(clock, day + 1) ? before : measureOffsetMs(clock.format, at);
+  const after = offsetAtDay(clock, day + 1);
+  if (before === after) return before;
+  const change = changeWithin(clock, day, before, after);
+  if (change === 'several') return measureOffsetMs(clock.format, at);
+  return at < change ? before : after;
+}
+
+/** The instant of the day at which its one offset gives way to the other, unless there is one in between. */
+function changeWithin(
+  { format, changeByDay }: ZoneClock,
+  day: number,
+  before: number,
+  after: number,
+): Instant | 'several' {
+  const held = changeByDay.get(day);
+  if (held !== undefined) return held;
+  let same = day * DAY_MS;
+  let other = same + DAY_MS;
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2);
+    if (measureOffsetMs(format, middle) === before) same = middle;
+    else other = middle;
+  }
+  const change = measureOffsetMs(format, other) === after ? instant(other) : 'several';
+  if (changeByDay.size >= DAYS_HELD) changeByDay.clear();
+  changeByDay.set(day, change);
+  return change;
 }
 
 function clockOf(zone: string): ZoneClock | undefined {
@@ -53,7 +82,11 @@ function clockOf(zone: string): ZoneClock | undefined {
   if (held !== undefined) return held;
   const format = openFormat(zone);
   if (format === undefined) return undefined;
-  const clock = { format, offsetMsByDay: new Map<number, number>() };
+  const clock = {
+    format,
+    offsetMsByDay: new Map<number, number>(),
+    changeByDay: new Map<number, Instant | 'several'>(),
+  };
   if (clocks.size >= ZONES_HELD) clocks.clear();
   clocks.set(zone, clock);
   return clock;
