@@ -137,7 +137,10 @@ function timeArithmetic(dimension: number): number {
   let sink = 0;
   const time = cpuPerCall(() => {
     for (const arm of arms) {
-      let [a, b, c, d] = [0, 0, 0, 0];
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
       for (let k = 0; k < triangle.length; k += 4) {
         a += (triangle[k] ?? 0) * (arm[k] ?? 0);
         b += (triangle[k + 1] ?? 0) * (arm[k + 1] ?? 0);

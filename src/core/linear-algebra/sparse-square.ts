@@ -56,8 +56,15 @@ export function innerProduct(theta: Float64Array, { features, values }: SparseSq
 /**
  * xᵀCx for a packed upper triangle C.
  * @remarks Four running sums in a fixed pattern: the processor overlaps them, and the bits are the same everywhere.
+ * Where x has no zero every place is its own index, which saves looking it up.
  */
 export function quadraticForm(triangle: Float64Array, { places, products }: SparseSquare): number {
+  return places.length === triangle.length
+    ? denseSum(triangle, products)
+    : sparseSum(triangle, places, products);
+}
+
+function sparseSum(triangle: Float64Array, places: Int32Array, products: Float64Array): number {
   const size = places.length;
   let first = 0;
   let second = 0;
@@ -71,5 +78,22 @@ export function quadraticForm(triangle: Float64Array, { places, products }: Spar
     fourth += at(products, k + 3) * at(triangle, indexAt(places, k + 3));
   }
   for (; k < size; k++) first += at(products, k) * at(triangle, indexAt(places, k));
+  return first + second + (third + fourth);
+}
+
+function denseSum(triangle: Float64Array, products: Float64Array): number {
+  const size = products.length;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let k = 0;
+  for (; k + 3 < size; k += 4) {
+    first += at(products, k) * at(triangle, k);
+    second += at(products, k + 1) * at(triangle, k + 1);
+    third += at(products, k + 2) * at(triangle, k + 2);
+    fourth += at(products, k + 3) * at(triangle, k + 3);
+  }
+  for (; k < size; k++) first += at(products, k) * at(triangle, k);
   return first + second + (third + fourth);
 }
