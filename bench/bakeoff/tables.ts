@@ -1,0 +1,97 @@
+import { decimal } from '../../cli/terminal/number-text.ts';
+import { estimateText } from '../estimate-text.ts';
+import type { Table } from '../table.ts';
+import type { BakeoffFindings, SetFindings } from './findings.ts';
+
+/** Policies and references of one set by loss. */
+export function lossTable({ policies, supervised, uniformLoss, constantLoss, rows }: SetFindings): Table {
+  const lines = [
+    ...policies.map((each) => ({
+      name: each.policy + remarkOn(each.hindsight, each.rows, rows),
+      library: each.version === undefined ? each.library : `${each.library} ${each.version}`,
+      loss: each.loss.value,
+      text: estimateText(each.loss, 4),
+      seconds: decimal(each.seconds, 1),
+    })),
+    {
+      name: 'reference: told every class',
+      library: 'rapport',
+      loss: supervised.loss.value,
+      text: estimateText(supervised.loss, 4),
+      seconds: decimal(supervised.seconds, 1),
+    },
+    {
+      name: 'reference: best constant',
+      library: '',
+      loss: constantLoss,
+      text: decimal(constantLoss, 4),
+      seconds: '',
+    },
+    {
+      name: 'reference: even choice',
+      library: '',
+      loss: uniformLoss,
+      text: decimal(uniformLoss, 4),
+      seconds: '',
+    },
+  ];
+  return {
+    head: ['policy', 'library', 'loss', 'seconds per run'],
+    rows: lines
+      .toSorted((one, other) => one.loss - other.loss)
+      .map(({ name, library, text, seconds }) => [name, library, text, seconds]),
+  };
+}
+
+function remarkOn(hindsight: boolean, rows: number, all: number): string {
+  if (hindsight) return ' · in hindsight';
+  return rows < all ? ` · first ${rows} rows only` : '';
+}
+
+export function rankTable({ ranks }: BakeoffFindings): Table {
+  return {
+    head: ['policy', 'average rank', '95 % interval'],
+    rows: ranks.map(({ policy, value, lower, upper }) => [
+      policy,
+      decimal(value, 2),
+      `${decimal(lower, 2)} … ${decimal(upper, 2)}`,
+    ]),
+  };
+}
+
+export function duelTable({ duels, defaultStrategy }: BakeoffFindings): Table {
+  return {
+    head: ['set', defaultStrategy, 'best of Vowpal Wabbit', 'loss', 'lower'],
+    rows: duels.map(({ set, ours, theirs, their, won }) => [
+      set,
+      decimal(ours, 4),
+      their,
+      decimal(theirs, 4),
+      won ? 'yes' : 'no',
+    ]),
+  };
+}
+
+/** What the run says about the default strategy, in words; nothing about what was not measured. */
+export function verdicts({ duels, ranks, defaultStrategy }: BakeoffFindings): readonly string[] {
+  const own = ranks.find(({ policy }) => policy === defaultStrategy);
+  const [first] = ranks;
+  const lines: string[] = [];
+  if (duels.length > 0) {
+    const won = duels.filter((duel) => duel.won).length;
+    lines.push(
+      `${defaultStrategy} has a lower mean loss than the best Vowpal Wabbit explorer at its defaults on ${won} of ${duels.length} sets.`,
+    );
+  }
+  if (own !== undefined && first !== undefined && ranks.length > 1) {
+    const place = ranks.filter(({ value }) => value < own.value).length + 1;
+    const standing =
+      place === 1
+        ? 'first'
+        : `place ${place} behind ${first.policy} (${decimal(first.value, 2)}), which is ${own.lower <= first.value ? '' : 'not '}within its interval`;
+    lines.push(
+      `Average rank of ${defaultStrategy} over ${ranks.length} policies: ${decimal(own.value, 2)} (${decimal(own.lower, 2)} … ${decimal(own.upper, 2)}), ${standing}.`,
+    );
+  }
+  return lines;
+}
