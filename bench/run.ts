@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { printJson, printTable } from '../cli/terminal/print.ts';
 import { measureBundle } from '../scripts/measure-bundle.ts';
+import { circumstances, provenance } from './circumstances.ts';
 import { benchCore } from './core-decision.ts';
 import { benchHttp } from './http-decisions.ts';
+import { writeSection } from './results-document.ts';
+import { markdownTable } from './table.ts';
 
-/** `npm run bench [-- --json]`: every figure of the target table, written to bench/RESULTS.md with commit and command. */
+/** `npm run bench [-- --json]`: every figure of the target table, written to its section of bench/RESULTS.md. */
 const json = process.argv.includes('--json');
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -55,24 +55,24 @@ const rows: [figure: string, measured: string, target: string, met: boolean][] =
   ],
 ];
 
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const dirty =
-  execFileSync('git', ['status', '--porcelain', '--', 'src', 'lambdas', 'local'], { encoding: 'utf8' }) !==
-  '';
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
-writeFileSync(
-  new URL('RESULTS.md', import.meta.url),
-  `# Benchmark results
+const made = circumstances('bench');
+writeSection(
+  'service',
+  `## Speed and size
 
-Command: \`npm run bench\`. Commit: ${commit}${dirty ? ' with uncommitted changes' : ''}. Machine: ${machine}.
-These are measurements, not tests: they vary with the machine and with what else it does.
+${provenance(made)}
 
-| figure | measured | target | met |
-|---|---|---|---|
-${rows.map(([figure, measured, target, met]) => `| ${figure} | ${measured} | ${target} | ${target === '–' ? '' : met ? 'yes' : '**no**'} |`).join('\n')}
-`,
+${markdownTable({
+  head: ['figure', 'measured', 'target', 'met'],
+  rows: rows.map(([figure, measured, target, met]) => [
+    figure,
+    measured,
+    target,
+    target === '–' ? '' : met ? 'yes' : '**no**',
+  ]),
+})}`,
 );
-if (json) printJson({ commit, machine, core, bundle, http });
+if (json) printJson({ ...made, core, bundle, http });
 else {
   printTable(
     ['figure', 'measured', 'target', 'met'],
