@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../src/core/errors.ts';
+import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
@@ -23,6 +24,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerDemoCommand,
     registerStartCommand,
     registerReplayCommand,
+    registerDecideBatchCommand,
     registerWarmStartCommand,
     registerTuneCommand,
     registerPlanConfigCommand,

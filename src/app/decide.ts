@@ -7,6 +7,7 @@ import { ConflictError, UnavailableError } from '../core/errors.ts';
 import { makeEncoder } from '../core/features/encoder.ts';
 import type { FeatureVector } from '../core/features/feature-vector.ts';
 import type { DecisionId } from '../core/identifiers.ts';
+import { explorationFigures } from '../core/monitoring/exploration-figures.ts';
 import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
 import { withinCapacity } from '../core/rules/capacity.ts';
@@ -208,6 +209,10 @@ export function makeDecide(deps: DecideDependencies): Decide {
     telemetry.count('DecisionsSelected');
     if (verdict.fallback) telemetry.count('DecisionsFallback');
     if (verdict.explanation.exploration) telemetry.count('DecisionsExploration');
+    const figures = explorationFigures(verdict);
+    if (figures === undefined) return;
+    telemetry.count('DecisionsByModel');
+    telemetry.count('ExplorationMillis', Math.round(1000 * figures.modelEntropy));
   }
 }
 
@@ -216,7 +221,7 @@ function contactOf({ channel, window }: Candidate): Selected['contact'] {
 }
 
 /** The distinct reasons of the mask, most frequent first. */
-function reasonsOf(mask: Mask): string[] {
+export function reasonsOf(mask: Mask): string[] {
   const counts = new Map<string, number>();
   for (const { hits } of mask.blocked) {
     for (const { reason } of hits) counts.set(reason, (counts.get(reason) ?? 0) + 1);

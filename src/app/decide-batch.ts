@@ -1,0 +1,145 @@
+import type { Configuration } from '../core/configuration.ts';
+import { chooseAction } from '../core/decision/choose-action.ts';
+import { chooseInShadow } from '../core/decision/choose-in-shadow.ts';
+import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
+import { answerByRules, type PolicyInput, scorePolicy } from '../core/decision/score-policy.ts';
+import type { Explanation } from '../core/explain/explanation.ts';
+import { makeEncoder } from '../core/features/encoder.ts';
+import type { Context } from '../core/features/feature-schema.ts';
+import type { ActionId, DecisionId, SnapshotId } from '../core/identifiers.ts';
+import type { Distribution } from '../core/policy/distribution.ts';
+import { drawNumber } from '../core/policy/draw.ts';
+import { drawFrom } from '../core/policy/draw-from.ts';
+import type { StrategyName } from '../core/policy/strategy.ts';
+import type { Candidate } from '../core/rules/candidate.ts';
+import type { ContactProfile } from '../core/rules/contact-profile.ts';
+import type { Instant, Interval } from '../core/time/instant.ts';
+import { maskFor } from './contact-mask.ts';
+import { reasonsOf } from './decide.ts';
+import { checkRequest } from './decide-request.ts';
+import type { ServedModel } from './model-source.ts';
+import type { Sha256 } from './ports/sha256.ts';
+
+/** One borrower to decide about, with everything that a decision looks at. */
+export interface BatchRequest {
+  /** Tells this decision from the run's others. */
+  readonly key: string;
+  readonly profile: ContactProfile;
+  readonly context: Context;
+  readonly exclude: readonly string[];
+  readonly purpose?: string;
+  readonly horizonHours?: number;
+}
+
+export type BatchAnswer = BatchSelected | BatchWithheld;
+
+export interface BatchSelected {
+  readonly key: string;
+  readonly decisionId: DecisionId;
+  readonly status: 'selected';
+  readonly action: ActionId;
+  /** Absent for `no-contact`. */
+  readonly window?: Interval & { readonly timeZone: string };
+  readonly propensity: number;
+  readonly strategy: StrategyName;
+  /** Absent when the fixed rules decided. */
+  readonly snapshot?: SnapshotId;
+  /** How many actions there were to choose from. */
+  readonly eligible: number;
+  readonly draw: number;
+  /** Asked for only. */
+  readonly distribution?: Distribution;
+  /** Asked for only. */
+  readonly explanation?: Explanation;
+}
+
+export interface BatchWithheld {
+  readonly key: string;
+  readonly decisionId: DecisionId;
+  readonly status: 'withheld';
+  readonly because: readonly string[];
+}
+
+export interface BatchSettings {
+  readonly configuration: Configuration;
+  /** The fixed rules decide without one. */
+  readonly model: ServedModel | undefined;
+  /** The moment at which all decisions are made. */
+  readonly at: Instant;
+  /** Names the run: `<run>/<key>` is the `Idempotency-Key` under which the API makes the same decision. */
+  readonly run: string;
+  /** Whether answers carry the distribution and the explanation. */
+  readonly full: boolean;
+  readonly sha256: Sha256;
+}
+
+/** The key under which `POST /v1/decisions` makes the same decision. */
+export function batchIdempotencyKey(run: string, key: string): string {
+  return `${run}/${key}`;
+}
+
+/**
+ * Decides as the service does, from the facts given alone: nothing is read, reserved, booked or recorded.
+ * @remarks On the same facts and snapshot the API gives the same action with the same propensity. Only once it is posted
+ * there is a decision recorded, its slot reserved and anything learned of it; room on a scarce channel's day is looked at
+ * only then, too.
+ * @throws {InvalidInputError} for what the request says wrong, from the function returned.
+ */
+export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest) => BatchAnswer {
+  const { configuration, model, at, run, full, sha256 } = settings;
+  const encoder = makeEncoder(configuration.features);
+  const inShadow = configuration.learning.mode === 'shadow';
+  const purpose = configuration.purposes[0] ?? '';
+
+  return function decideOne(request) {
+    const { key, profile } = request;
+    checkRequest(
+      {
+        idempotencyKey: key,
+        borrower: { id: profile.borrowerId },
+        purpose: request.purpose ?? purpose,
+        context: request.context,
+        exclude: request.exclude,
+        requireConfirm: false,
+      },
+      configuration,
+    );
+    const x = encoder.encode(request.context);
+    const decisionId = decisionIdOf(
+      sha256(decisionIdSeed(configuration.model, batchIdempotencyKey(run, key))),
+    );
+    const mask = maskFor(configuration, { kind: 'known', profile, version: 0 }, request, at, decisionId);
+    if (mask.eligible.length === 0) return { key, decisionId, status: 'withheld', because: reasonsOf(mask) };
+    const draw = drawNumber(sha256(drawSeed(decisionId)));
+    const input: PolicyInput = {
+      snapshot: model?.snapshot,
+      x,
+      eligible: mask.eligible.map(({ action }) => action),
+      fallback: configuration.fallback,
+    };
+    const answer = inShadow ? answerByRules(input, false) : scorePolicy(input);
+    const { action, distribution, propensity } = drawFrom(answer, draw);
+    const byModel = !inShadow && !(answer.kind === 'plain' && answer.fallback);
+    const chosen = mask.eligible.find((candidate) => candidate.action === action) as Candidate;
+    return {
+      key,
+      decisionId,
+      status: 'selected',
+      action,
+      ...(chosen.window === undefined
+        ? {}
+        : { window: { ...chosen.window.interval, timeZone: chosen.window.timeZone } }),
+      propensity,
+      strategy: answer.strategy,
+      ...(model === undefined || !byModel ? {} : { snapshot: model.id }),
+      eligible: mask.eligible.length,
+      draw,
+      ...(full ? { distribution, ...explained(input, draw, inShadow) } : {}),
+    };
+  };
+}
+
+function explained(input: PolicyInput, draw: number, inShadow: boolean): Pick<BatchSelected, 'explanation'> {
+  const choose = inShadow ? chooseInShadow : chooseAction;
+  return { explanation: choose({ ...input, draw }).explanation };
+}

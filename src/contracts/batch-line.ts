@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import type { BatchAnswer, BatchRequest } from '../app/decide-batch.ts';
+import { AppError, InvalidInputError } from '../core/errors.ts';
+import type { ChannelId, DecisionId } from '../core/identifiers.ts';
+import type { ContactProfile } from '../core/rules/contact-profile.ts';
+import { formatInstant } from '../core/time/instant.ts';
+import { profileRequestSchema } from './borrower-profile.ts';
+import { decisionRequestSchema } from './decision-request.ts';
+import { nameSchema } from './identifiers.ts';
+import { readWith } from './read-with.ts';
+import { timestampSchema } from './timestamp.ts';
+
+const KEY_LENGTH = 96;
+
+/** Visible ASCII, so that with the run's name before it, it can be an `Idempotency-Key`. */
+const keySchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,96}$/, { error: `send 1–${KEY_LENGTH} visible ASCII characters without spaces` });
+
+/** One line of a batch: the question of `POST /v1/decisions` with the facts that the service would look up. */
+const batchLineSchema = z.strictObject({
+  key: keySchema,
+  profile: profileRequestSchema.extend({
+    contacts: z
+      .array(
+        z.strictObject({
+          decisionId: z.string().max(64).default(''),
+          channel: nameSchema,
+          kind: z.enum(['reserved', 'sent']),
+          start: timestampSchema,
+          end: timestampSchema,
+        }),
+      )
+      .max(1000)
+      .default([]),
+  }),
+  ...decisionRequestSchema.pick({ borrower: true, context: true, actions: true, horizonHours: true }).shape,
+  purpose: nameSchema.exactOptional(),
+});
+
+/** @throws {InvalidInputError} `body-not-json` or `schema-violation` with every field at fault. */
+export function readBatchLine(text: string): BatchRequest {
+  const { key, borrower, profile, context, actions, purpose, horizonHours } = readWith(
+    batchLineSchema,
+    parseJson(text),
+  );
+  const facts: ContactProfile = {
+    borrowerId: borrower.id,
+    timeZones: profile.timeZones,
+    consents: profile.consents,
+    holds: profile.holds,
+    contacts: profile.contacts.map(({ decisionId, channel, kind, start, end }) => ({
+      decisionId: decisionId as DecisionId,
+      token: '',
+      channel: channel as ChannelId,
+      kind,
+      interval: { start, end },
+    })),
+  };
+  return {
+    key,
+    profile: facts,
+    context,
+    exclude: actions?.exclude ?? [],
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(horizonHours === undefined ? {} : { horizonHours }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InvalidInputError('body-not-json', 'The line is no JSON.', { cause });
+  }
+}
+
+/** The answer as a line of JSON, without its line feed. */
+export function writeBatchAnswer(answer: BatchAnswer): string {
+  if (answer.status === 'withheld' || answer.window === undefined) return JSON.stringify(answer);
+  const { start, end, timeZone } = answer.window;
+  const window = { start: formatInstant(start), end: formatInstant(end), timeZone };
+  return JSON.stringify({ ...answer, window });
+}
+
+/** What stands in the answer's place for a line that can't be decided about; it has the line's key if that can be read. */
+export function writeBatchError(error: unknown, text: string): string {
+  if (!(error instanceof AppError)) throw error;
+  const { code, message, fields } = error;
+  return JSON.stringify({ ...keyOf(text), error: { code, message, fields } });
+}
+
+function keyOf(text: string): { readonly key?: string } {
+  try {
+    const parsed = z.object({ key: keySchema }).safeParse(JSON.parse(text));
+    return parsed.success ? { key: parsed.data.key } : {};
+  } catch {
+    return {};
+  }
+}
