@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../src/core/errors.ts';
 import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
+import { registerMonitorCommand } from './commands/monitor.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
 import { registerRecreditCommand } from './commands/recredit.ts';
 import { registerReplayCommand } from './commands/replay.ts';
+import { registerShadowCommand } from './commands/shadow.ts';
 import { registerStartCommand } from './commands/start.ts';
 import { registerTuneCommand } from './commands/tune.ts';
 import { registerVerifyCommand } from './commands/verify.ts';
@@ -26,10 +28,12 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerReplayCommand,
     registerDecideBatchCommand,
     registerWarmStartCommand,
+    registerShadowCommand,
     registerTuneCommand,
     registerPlanConfigCommand,
     registerRecreditCommand,
     registerVerifyCommand,
+    registerMonitorCommand,
     registerParkedCommand,
   ]) {
     register(program);
