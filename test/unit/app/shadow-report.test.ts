@@ -56,8 +56,8 @@ async function watched(decisions: number, learned = true) {
       eligible: verdict.distribution.actions,
       fallback: SHADOWED.fallback,
     }).distribution;
-    truth.rules += valueOf(verdict.distribution) / decisions;
-    truth.strategy += valueOf(strategy) / decisions;
+    truth.rules += expectedOf(verdict.distribution) / decisions;
+    truth.strategy += expectedOf(strategy) / decisions;
   }
   return { service, truth, report: makeReportShadow(service.deps) };
 }
@@ -68,7 +68,7 @@ function chanceOf(action: string): number {
 }
 
 /** Expected reward after cost. */
-function valueOf({ actions, weights }: Selected['distribution']): number {
+function expectedOf({ actions, weights }: Selected['distribution']): number {
   return actions.reduce((sum, action, index) => {
     const cost = SHADOWED.channels.find(({ id }) => action.startsWith(`${id}@`))?.cost ?? 0;
     return sum + ((weights[index] ?? 0) / WHOLE) * (chanceOf(action) - cost);
