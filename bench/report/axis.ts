@@ -1,6 +1,6 @@
 /** How values become positions, and which of them are marked. */
 export interface Axis {
-  place(value: number): number;
+  readonly place: (value: number) => number;
   readonly ticks: readonly number[];
 }
 
