@@ -17,6 +17,8 @@ export function importedModel(model: ModelId, name: string): ModelId {
 
 export interface Learned {
   readonly weekly: WeeklyByArm;
+  /** The part of it that decisions of its own taught. */
+  readonly own: WeeklyByArm;
   readonly imports: readonly Import[];
 }
 
@@ -44,7 +46,7 @@ export async function readLearned(
       if (rows !== each.rows) short.push(each);
     }
     const [first] = short;
-    if (first === undefined) return { weekly: inKeyOrder(weekly), imports: registered };
+    if (first === undefined) return { weekly: inKeyOrder(weekly), own, imports: registered };
     // A removal takes the entry away first: whoever read it before finds rows missing once, and no entry at the next look.
     const still = await imports.get(model, first.name);
     if (still?.version === first.version) throw incomplete(first);

@@ -1,13 +1,15 @@
-import { InvalidInputError } from '../core/errors.ts';
+import { AppError, InvalidInputError } from '../core/errors.ts';
 import type { FeatureSchema } from '../core/features/feature-schema.ts';
 import { findIncompatibleChanges } from '../core/features/find-incompatible-changes.ts';
 import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
+import type { PoolingScales } from '../core/pooling/pooling-scales.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { totalsOf } from './arm-statistics.ts';
+import { totalsOf, type WeeklyByArm } from './arm-statistics.ts';
 import { capacityPrices } from './capacity-prices.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
+import { findDrift } from './find-drift.ts';
 import { readLearned } from './imports.ts';
 import { snapshotIdOf } from './model-source.ts';
 import type { Authorship, Champion } from './ports/model-store.ts';
@@ -37,7 +39,14 @@ export type Publish = (now: Instant, options?: PublishOptions) => Promise<Public
 export function makePublish(
   deps: Pick<
     Dependencies,
-    'configuration' | 'statistics' | 'imports' | 'snapshots' | 'champions' | 'capacity' | 'sha256' | 'telemetry'
+    | 'configuration'
+    | 'statistics'
+    | 'imports'
+    | 'snapshots'
+    | 'champions'
+    | 'capacity'
+    | 'sha256'
+    | 'telemetry'
   >,
 ): Publish {
   const { configuration, snapshots, champions, sha256, telemetry } = deps;
@@ -47,17 +56,18 @@ export function makePublish(
   return async function publish(now, { refit = false, by } = {}) {
     const served = await readServed(configuration.model);
     if (served !== undefined) refuseRescaledFeatures(served.snapshot.schema, 'the champion');
-    const { weekly, imports } = await readLearned(deps, configuration.model);
+    const { weekly, own, imports } = await readLearned(deps, configuration.model);
     for (const { name, schema } of imports) refuseRescaledFeatures(schema, `the import ${name}`);
     const learned = totalsOf(weekly, configuration.learning.halfLifeWeeks, decisionWeek(now));
     let credits = 0;
     for (const { count } of learned.values()) credits += count;
     const prices = await capacityPrices(deps, served, now);
     const scales = refit ? undefined : served?.snapshot;
-    const bytes = serializeSnapshot(snapshotOf(configuration, learned, scales, prices));
+    const built = snapshotOf(configuration, learned, scales, prices);
+    const bytes = serializeSnapshot(built);
     parseSnapshot(bytes);
     const snapshot = snapshotIdOf(bytes, sha256);
-    return await contend('Publishing a snapshot', async () => {
+    const publication = await contend('Publishing a snapshot', async () => {
       const current = await champions.get(configuration.model);
       if (current?.snapshot === snapshot) return { champion: current, changed: false };
       await snapshots.put(snapshot, bytes);
@@ -74,7 +84,20 @@ export function makePublish(
       telemetry.count('SnapshotsPublished');
       return { champion, changed: true };
     });
+    tellDrift(own, built.scales, now);
+    return publication;
   };
+
+  /** Comes last, and no fault of it undoes a publication. */
+  function tellDrift(own: WeeklyByArm, scales: PoolingScales, now: Instant): void {
+    try {
+      const { channels } = findDrift(configuration, own, scales, now);
+      telemetry.count('DriftAlarms', channels.filter(({ alarm }) => alarm).length);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      telemetry.warn('Drift could not be judged', { code: error.code });
+    }
+  }
 
   /**
    * A feature whose scale changed under its old name would be summed with what was learned under the old scale. It

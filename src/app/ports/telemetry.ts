@@ -5,11 +5,17 @@ export interface Telemetry {
   warn(message: string, details: Readonly<Record<string, string | number | boolean>>): void;
 }
 
+/**
+ * What is counted. `ExplorationMillis` adds up thousandths of each model decision's entropy beyond the ε floor, so that
+ * divided by `DecisionsByModel` it is their mean; `DriftAlarms` says at each publication how many channels raise one.
+ */
 export type MetricName =
   | 'DecisionsSelected'
   | 'DecisionsWithheld'
   | 'DecisionsFallback'
   | 'DecisionsExploration'
+  | 'DecisionsByModel'
+  | 'ExplorationMillis'
   | 'ReservationConflicts'
   | 'CapacityConflicts'
   | 'DispatchConfirmed'
@@ -23,4 +29,5 @@ export type MetricName =
   | 'CreditsFolded'
   | 'CorrectionsFolded'
   | 'FoldConflicts'
-  | 'SnapshotsPublished';
+  | 'SnapshotsPublished'
+  | 'DriftAlarms';
