@@ -1,8 +1,10 @@
 import { scorePolicy } from '../../src/core/decision/score-policy.ts';
+import type { ConfidenceInterval } from '../../src/core/evaluation/confidence-interval.ts';
 import { ips } from '../../src/core/evaluation/ips.ts';
 import type { LoggedExample } from '../../src/core/evaluation/logged-example.ts';
 import { importanceWeight } from '../../src/core/evaluation/logged-example.ts';
 import { type Moments, moments } from '../../src/core/evaluation/moments.ts';
+import { offPolicyBounds } from '../../src/core/evaluation/predictable-bound.ts';
 import type { ActionId } from '../../src/core/identifiers.ts';
 import { at } from '../../src/core/linear-algebra/at.ts';
 import { type Distribution, WHOLE } from '../../src/core/policy/distribution.ts';
@@ -43,8 +45,10 @@ export interface WorldPlay {
   readonly weights: Moments;
   /** … and of weight × reward, whose mean is the inverse propensity score. */
   readonly weighted: Moments;
-  /** What no weight can exceed: 1 ÷ the least ε of the floor. */
+  /** What no weight can exceed: 1 ÷ the least ε that the settings allow. */
   readonly largestWeight: number;
+  /** Of the even policy's reward, by {@link offPolicyBounds} from this log. */
+  readonly bounds: ConfidenceInterval;
   readonly seconds: number;
 }
 
@@ -85,7 +89,8 @@ export function playWorld({
   const curve: WorldPlay['curve'][number][] = [];
   let weights = moments.empty;
   let weighted = ips.empty;
-  let largestWeight = 1;
+  const largestWeight = 1 / settings.exploration.epsilon.floor;
+  const bounds = offPolicyBounds({ planned: decisions, largestWeight });
   for (let index = 0; index < decisions; index += 1) {
     if (index > 0 && index % PUBLISHED_EVERY === 0) {
       for (const { action, week, change } of queue.takeDue(index)) model.learn(action, week, change);
@@ -94,7 +99,7 @@ export function playWorld({
       stretch = tally();
     }
     const occasion = world.occasion(index);
-    const { distribution, epsilon } = scorePolicy({
+    const { distribution } = scorePolicy({
       snapshot: model.snapshot,
       x: occasion.x,
       eligible: occasion.actions,
@@ -113,7 +118,7 @@ export function playWorld({
     };
     weights = moments.add(weights, importanceWeight(example));
     weighted = ips.add(weighted, example);
-    if (epsilon > 0) largestWeight = Math.max(largestWeight, 1 / epsilon);
+    bounds.add(example);
   }
   curve.push({ decisions, ...stretch.mean() });
   return {
@@ -122,6 +127,7 @@ export function playWorld({
     weights: momentsOf(weights),
     weighted: momentsOf(weighted),
     largestWeight,
+    bounds: bounds.interval(),
     seconds: (performance.now() - started) / 1000,
   };
 }

@@ -12,6 +12,7 @@ function run({ own = 0.4, uniform = 0.3, mean = 0.3, weight = 1 } = {}): WorldPl
     weights: { count: 100, mean: weight, variance: 1 },
     weighted: { count: 100, mean, variance: 1 },
     largestWeight: 50,
+    bounds: { lower: mean - 0.25, upper: mean + 0.25 },
     seconds: 1,
   };
 }
@@ -20,7 +21,8 @@ describe('coverage', () => {
   test('counts the runs whose interval holds the truth', () => {
     // The normal interval is ± 0.196.
     const runs = [run(), run({ mean: 0.11 }), run({ mean: 0.1 }), run({ mean: 0.51 })];
-    const [bernstein, normal] = coverageOf(runs);
+    const [bets, bernstein, normal] = coverageOf(runs);
+    expect(bets).toMatchObject({ runs: 4, covered: 4, halfWidth: 0.25 });
     expect(normal).toMatchObject({ runs: 4, covered: 2 });
     expect(normal?.halfWidth).toBeCloseTo(0.196, 3);
     expect(bernstein?.covered).toBe(4);
@@ -76,7 +78,7 @@ describe('a world that is played', () => {
     // The weights are whole multiples of 2⁻³².
     expect(worth.own).toBeCloseTo(worth.uniform, 7);
     expect(weights.mean).toBeCloseTo(1, 7);
-    expect(largestWeight).toBe(1);
+    expect(largestWeight).toBe(50);
     expect(worth.oracle).toBeGreaterThan(worth.uniform + 0.1);
   });
 
