@@ -49,6 +49,10 @@ export function checkRequest(request: DecideRequest, configuration: Configuratio
       ],
     });
   }
+  if (request.exclude.length > 0) checkExclusions(request.exclude, configuration);
+}
+
+function checkExclusions(exclude: readonly string[], configuration: Configuration): void {
   const channels = configuration.channels.map(({ id }) => id);
   const windows = configuration.windows.map(({ id }) => id);
   const known = new Set<string>([
@@ -57,7 +61,7 @@ export function checkRequest(request: DecideRequest, configuration: Configuratio
     ...channels.flatMap((channel) => windows.map((window) => actionId(channel, window))),
     NO_CONTACT,
   ]);
-  const fields = request.exclude.flatMap((name, index) =>
+  const fields = exclude.flatMap((name, index) =>
     known.has(name)
       ? []
       : [

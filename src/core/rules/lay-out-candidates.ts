@@ -1,5 +1,5 @@
 import type { Channel, Configuration, WindowTemplate } from '../configuration.ts';
-import { type ActionId, actionId, NO_CONTACT } from '../identifiers.ts';
+import { type ActionId, actionId, type ChannelId, NO_CONTACT } from '../identifiers.ts';
 import type { Instant } from '../time/instant.ts';
 import { isTimeZone } from '../time/zoned-time.ts';
 import type { BlockedAction, Candidate } from './candidate.ts';
@@ -49,8 +49,9 @@ export function layOutCandidates(input: LayOutInput): LaidOut {
   const blocked: BlockedAction[] = [];
 
   for (const channel of configuration.channels) {
-    for (const { template, window } of occurrences) {
-      const action = actionId(channel.id, template.id);
+    const actions = actionIds(channel.id, configuration.windows);
+    for (const [index, { template, window }] of occurrences.entries()) {
+      const action = actions[index] as ActionId;
       const hits: RuleHit[] = [];
       if (excluded.size > 0 && isExcluded(excluded, channel, template, action)) hits.push(EXCLUDED);
       if (located && window === undefined) hits.push(BEYOND_HORIZON);
@@ -64,6 +65,21 @@ export function layOutCandidates(input: LayOutInput): LaidOut {
     else candidates.push({ action: NO_CONTACT });
   }
   return { candidates, blocked };
+}
+
+const idsByWindows = new WeakMap<readonly WindowTemplate[], Map<ChannelId, readonly ActionId[]>>();
+
+/**
+ * The channel's actions, window by window.
+ * @remarks Made once per configuration: whoever looks an action up in a set or a map has to read the whole of a text that
+ * was just put together, but only once of one that stays.
+ */
+function actionIds(channel: ChannelId, windows: readonly WindowTemplate[]): readonly ActionId[] {
+  const ofWindows = idsByWindows.get(windows) ?? new Map<ChannelId, readonly ActionId[]>();
+  idsByWindows.set(windows, ofWindows);
+  const ids = ofWindows.get(channel) ?? windows.map(({ id }) => actionId(channel, id));
+  ofWindows.set(channel, ids);
+  return ids;
 }
 
 function isExcluded(
