@@ -8,6 +8,8 @@ export type ServiceMetric =
   | 'DecisionsWithheld'
   | 'DecisionsFallback'
   | 'DecisionsExploration'
+  | 'DecisionsByModel'
+  | 'ExplorationMillis'
   | 'ReservationConflicts'
   | 'CapacityConflicts'
   | 'DispatchConfirmed'
@@ -21,7 +23,8 @@ export type ServiceMetric =
   | 'CreditsFolded'
   | 'CorrectionsFolded'
   | 'FoldConflicts'
-  | 'SnapshotsPublished';
+  | 'SnapshotsPublished'
+  | 'DriftAlarms';
 
 /** The value of the metrics' only dimension, `service`: keeps the stages of one account apart. */
 export function metricService(stage: string): string {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { type Alarm, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { constructId, FUNCTION_NAMES, type FunctionName } from '../function-names.ts';
@@ -22,6 +22,14 @@ export interface ServiceAlarmsProps {
 
 const MINUTE = Duration.minutes(1);
 const FIVE_MINUTES = Duration.minutes(5);
+const HOUR = Duration.hours(1);
+const DAY = Duration.days(1);
+
+/** Thousandths of the entropy that there could be beyond the ε floor: below it a day's decisions count as unexplored … */
+const LEAST_EXPLORATION_MILLIS = 10;
+
+/** … when there were so many of them. */
+const LEAST_DECISIONS = 100;
 
 /** Every alarm of the service. Each is worth waking up for or looking at the same day; its runbook entry says which. */
 export class ServiceAlarms extends Construct {
@@ -35,6 +43,7 @@ export class ServiceAlarms extends Construct {
     this.#watchFunctions(props);
     this.#watchSchedules(props);
     this.#watchDecisions(props);
+    this.#watchLearning(props);
   }
 
   #watchQueues({ config, outcomes, credits, scheduleDeadLetters }: ServiceAlarmsProps): void {
@@ -124,6 +133,30 @@ export class ServiceAlarms extends Construct {
       bound: { above: 0 },
       says: 'Messages that can not be processed were parked.',
       entry: 'parked-messages',
+    });
+  }
+
+  #watchLearning({ config }: ServiceAlarmsProps): void {
+    this.#alarm('ChannelDrift', {
+      // Told at each publication, at least once in a quarter of an hour.
+      metric: serviceMetric(config.stage, 'DriftAlarms').with({ period: HOUR, statistic: Stats.MAXIMUM }),
+      bound: { above: 0 },
+      says: 'A channel answers otherwise than was learned of it.',
+      entry: 'channel-drift',
+    });
+    this.#alarm('ExplorationCollapse', {
+      metric: new MathExpression({
+        label: 'Exploration beyond the floor, thousandths',
+        expression: `IF(decisions >= ${LEAST_DECISIONS}, exploration / decisions, 1000)`,
+        usingMetrics: {
+          decisions: serviceMetric(config.stage, 'DecisionsByModel').with({ period: DAY }),
+          exploration: serviceMetric(config.stage, 'ExplorationMillis').with({ period: DAY }),
+        },
+        period: DAY,
+      }),
+      bound: { below: LEAST_EXPLORATION_MILLIS },
+      says: 'Over a day the model explored next to nothing beyond its floor.',
+      entry: 'exploration-collapse',
     });
   }
 

@@ -76,7 +76,11 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
     new Row(
       counts('Outcomes', 'OutcomesAccepted', 'OutcomesRecorded', 'OutcomesDuplicate', 'MessagesParked'),
       counts('Folds', 'CreditsRequested', 'CreditsFolded', 'CorrectionsFolded', 'FoldConflicts'),
-      counts('Snapshots', 'SnapshotsPublished'),
+      counts('Snapshots', 'SnapshotsPublished', 'DriftAlarms'),
+    ),
+    new Row(
+      counts('Decisions by a model', 'DecisionsByModel'),
+      counts('Their exploration beyond the floor, thousandths', 'ExplorationMillis'),
     ),
     new Row(
       graph(

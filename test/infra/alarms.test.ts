@@ -3,14 +3,21 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { describe, expect, it } from 'vitest';
 import { constructId, FUNCTION_NAMES } from '../../lib/function-names.ts';
 import { metricService } from '../../lib/metrics.ts';
+import { LEAST_MODEL_ENTROPY } from '../../src/core/monitoring/watch-exploration.ts';
 import { METRIC_NAMESPACE } from '../../src/shared-names.ts';
-import { PROD, resourcesOf, synthesise } from '../support/infra/synthesised.ts';
+import { DEV, PROD, resourcesOf, synthesise } from '../support/infra/synthesised.ts';
 
 interface AlarmProperties {
   readonly AlarmDescription: string;
   readonly AlarmActions: readonly unknown[];
   readonly OKActions: readonly unknown[];
   readonly MetricName: string;
+  /** Of an alarm on an expression: that, and what is in it. */
+  readonly Metrics?: readonly {
+    readonly Id: string;
+    readonly Expression?: string;
+    readonly MetricStat?: { readonly Metric: { readonly MetricName: string } };
+  }[];
   readonly Namespace: string;
   readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
   readonly TreatMissingData: string;
@@ -48,6 +55,8 @@ describe('the alarms', () => {
         'ServerErrors',
         'FallbackDecisions',
         'ParkedMessages',
+        'ChannelDrift',
+        'ExplorationCollapse',
       ],
       ...perFunction,
     ];
@@ -100,6 +109,42 @@ describe('the alarms', () => {
     expect(named('OutcomesQueueAge')?.Properties.Threshold).toBe(PROD.alarms.queueAgeMinutes * 60);
   });
 
+  it('take a channel for changed as long as a publication within the hour says so', () => {
+    expect(named('ChannelDrift')?.Properties).toMatchObject({
+      MetricName: 'DriftAlarms',
+      Statistic: 'Maximum',
+      Period: 3600,
+      Threshold: 0,
+    });
+    for (const minutes of [PROD, DEV].map(({ scheduleMinutes }) => scheduleMinutes.publish)) {
+      expect(minutes).toBeLessThanOrEqual(60);
+    }
+  });
+
+  it('take exploration for ended where the command that looks into it does', () => {
+    const collapse = named('ExplorationCollapse')?.Properties;
+    expect(collapse).toMatchObject({
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1000 * LEAST_MODEL_ENTROPY,
+    });
+    const [ratio, ...counts] = collapse?.Metrics ?? [];
+    expect(ratio?.Expression).toBe('IF(decisions >= 100, exploration / decisions, 1000)');
+    const telemetry = readFileSync('src/app/ports/telemetry.ts', 'utf8');
+    expect(counts).toHaveLength(2);
+    for (const { Id, MetricStat } of counts) {
+      expect(['decisions', 'exploration']).toContain(Id);
+      expect(telemetry).toContain(`  | '${MetricStat?.Metric.MetricName}'`);
+      expect(MetricStat).toMatchObject({
+        Stat: 'Sum',
+        Period: 86_400,
+        Metric: {
+          Namespace: METRIC_NAMESPACE,
+          Dimensions: [{ Name: 'service', Value: metricService(PROD.stage) }],
+        },
+      });
+    }
+  });
+
   it('leave an existing topic alone where the stage names one', () => {
     const topicArn = 'arn:aws:sns:eu-central-1:123456789012:on-call';
     const { email: _, ...alarmSettings } = PROD.alarms;
@@ -121,7 +166,7 @@ describe('the metrics', () => {
     const dashboard = JSON.stringify(service.findResources('AWS::CloudWatch::Dashboard'));
     const shown = [...dashboard.matchAll(new RegExp(`"${METRIC_NAMESPACE}\\\\",\\\\"([A-Za-z]+)`, 'g'))];
     const onDashboard = shown.map(([, name]) => name);
-    expect(custom.length).toBe(2);
+    expect(custom.length).toBe(3);
     expect(new Set(onDashboard)).toEqual(new Set(published));
     for (const { Properties } of custom) expect(published).toContain(Properties.MetricName);
   });
