@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import configuration from '../../rapport.config.ts';
-import { type Estimate, makeReportShadow, type ShadowReport } from '../../src/app/shadow-report.ts';
+import type { Estimate } from '../../src/app/off-policy-report.ts';
+import { makeReportShadow, type ShadowReport } from '../../src/app/shadow-report.ts';
 import { instant } from '../../src/core/time/instant.ts';
 import { onPorts, type PlaceOptions, withPlaceOptions } from '../open-ports.ts';
 import { decimal, percent } from '../terminal/number-text.ts';
