@@ -7,13 +7,11 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** What learns and decides; a change anywhere else leaves what a benchmark measures of it as it is. */
 export const LEARNING_CODE = [
   'src/core/decision',
-  'src/core/evaluation',
   'src/core/features',
   'src/core/linear-algebra',
   'src/core/model',
   'src/core/policy',
   'src/core/pooling',
-  'src/core/simulation',
   'src/app/scales-for.ts',
   'bench/live-model.ts',
   'bench/draw-of.ts',
@@ -30,7 +28,7 @@ export function fingerprintOf(paths: readonly string[]): string {
 function filesOf(path: string): readonly string[] {
   if (/\.\w+$/.test(path)) return [path];
   return readdirSync(ROOT + path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(?:ts|py|txt)$/.test(name) && !name.startsWith('.venv'))
+    .filter((name) => name.endsWith('.ts'))
     .map((name) => `${path}/${name}`)
     .sort();
 }

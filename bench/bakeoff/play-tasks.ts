@@ -10,13 +10,19 @@ import type { BakeoffTask, ThreadTask } from './task.ts';
 const WORKER = new URL('set-worker.ts', import.meta.url);
 const KEPT = fileURLToPath(new URL('../out/bakeoff.jsonl', import.meta.url));
 
-const SETS_CODE = ['bench/bakeoff/data', 'src/core/features'];
-
-/** Peers don't care how ours learn, and their runs take long: a change of ours leaves theirs as they are. */
-const PEER_CODE = [...SETS_CODE, 'bench/peers'];
+/** What peers do follows from these and from the files that were prepared for them, whatever ours learn. */
+const PEER_CODE = [
+  'bench/peers/bakeoff.py',
+  'bench/peers/linucb_peers.py',
+  'bench/peers/prepared_set.py',
+  'bench/peers/progress.py',
+  'bench/peers/requirements.txt',
+  'bench/peers/vw_examples.py',
+  'bench/peers/vw_policies.py',
+];
 
 const OUR_CODE = [
-  ...SETS_CODE,
+  'bench/bakeoff/data',
   ...LEARNING_CODE,
   'bench/bakeoff/play-set.ts',
   'bench/bakeoff/supervised.ts',

@@ -27,8 +27,9 @@ export interface SupervisedTask {
 export interface PeerTask {
   readonly kind: 'peer';
   readonly set: SetFile;
-  /** Where the set was written for it. */
+  /** Where the set was written for it, and a digest of what was written. */
   readonly folder: string;
+  readonly prepared: string;
   readonly policy: string;
   readonly shuffles: readonly number[];
   /** With the learning rate that turns out best, too. */

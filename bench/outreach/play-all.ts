@@ -8,7 +8,12 @@ import type { WorldPlay, WorldPlaySettings } from './play-world.ts';
 const WORKER = new URL('world-worker.ts', import.meta.url);
 const KEPT = fileURLToPath(new URL('../out/outreach.jsonl', import.meta.url));
 
-const PLAYING_CODE = ['bench/outreach/play-world.ts', 'bench/outreach/credit-queue.ts'];
+const PLAYING_CODE = [
+  'bench/outreach/play-world.ts',
+  'bench/outreach/credit-queue.ts',
+  'src/core/evaluation/predictable-bound.ts',
+  'src/core/simulation/outreach-world',
+];
 
 /** The plays in their order, several at a time; nothing when Ctrl-C stopped them. */
 export async function playAll(
