@@ -1,4 +1,4 @@
-import { AppError, InvalidInputError } from '../core/errors.ts';
+import { AppError, CorruptStateError, InvalidInputError } from '../core/errors.ts';
 import type { FeatureSchema } from '../core/features/feature-schema.ts';
 import { findIncompatibleChanges } from '../core/features/find-incompatible-changes.ts';
 import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
@@ -13,7 +13,7 @@ import { findDrift } from './find-drift.ts';
 import { readLearned } from './imports.ts';
 import { snapshotIdOf } from './model-source.ts';
 import type { Authorship, Champion } from './ports/model-store.ts';
-import { makeReadServed } from './read-served.ts';
+import { makeReadServed, type Served } from './read-served.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
 export interface Publication {
@@ -54,7 +54,7 @@ export function makePublish(
   const readServed = makeReadServed(deps);
 
   return async function publish(now, { refit = false, by } = {}) {
-    const served = await readServed(configuration.model);
+    const served = await soundChampion();
     if (served !== undefined) refuseRescaledFeatures(served.snapshot.schema, 'the champion');
     const { weekly, own, imports } = await readLearned(deps, configuration.model);
     for (const { name, schema } of imports) refuseRescaledFeatures(schema, `the import ${name}`);
@@ -87,6 +87,17 @@ export function makePublish(
     tellDrift(own, built.scales, now);
     return publication;
   };
+
+  /** A champion that can't be read, damaged or of an older format, is replaced like none: publishing is the cure. */
+  async function soundChampion(): Promise<Served | undefined> {
+    try {
+      return await readServed(configuration.model);
+    } catch (error) {
+      if (!(error instanceof CorruptStateError)) throw error;
+      telemetry.warn('The champion can not be read and is replaced', { code: error.code });
+      return undefined;
+    }
+  }
 
   /** Comes last, and no fault of it undoes a publication. */
   function tellDrift(own: WeeklyByArm, scales: PoolingScales, now: Instant): void {

@@ -72,12 +72,9 @@ export const selectedShape = {
       .number()
       .meta({ description: 'Share of the propensity that comes from the exploration floor.' }),
     greedy: z.string().meta({ description: 'The eligible action with the best expectation.' }),
-    learnedFrom: z
-      .number()
-      .nonnegative()
-      .meta({
-        description: 'Outcomes that the action had been learned from; old ones count less with a half-life.',
-      }),
+    learnedFrom: z.number().nonnegative().meta({
+      description: 'Outcomes that the action had been learned from; old ones count less with a half-life.',
+    }),
     blocked: blockedSchema,
   }),
   rewardWindowEndsAt: z.iso.datetime().exactOptional().meta({

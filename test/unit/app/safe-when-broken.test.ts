@@ -72,6 +72,22 @@ describe('invariant 9: safe when broken', () => {
     expect(record.verdict).toMatchObject({ fallback: true });
   });
 
+  it('replaces a champion that can not be read, damaged or of an older format, when it publishes', async () => {
+    const service = memoryService();
+    await publishFirstModel(service);
+    const first = await service.ports.champions.get(service.deps.configuration.model);
+    const { publish } = useCases({
+      ...service.ports,
+      snapshots: { ...service.ports.snapshots, get: async () => new TextEncoder().encode('RAPPORT1') },
+    });
+    const { champion } = await publish(plusMs(WEDNESDAY, 7 * DAY_MS));
+    expect(champion).toEqual(first);
+    const { decide } = useCases(service.ports);
+    await service.profiles.put(BORROWER, REACHABLE);
+    const { record } = await decide(decideRequest('k'), WEDNESDAY);
+    expect(record.verdict).toMatchObject({ fallback: false, strategy: 'pooled-linucb' });
+  });
+
   it('withholds when the contact facts can not be read', async () => {
     const service = memoryService();
     await service.profiles.put(BORROWER, REACHABLE);

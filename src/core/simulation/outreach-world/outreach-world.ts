@@ -4,9 +4,10 @@ import type { ActionId } from '../../identifiers.ts';
 import { at } from '../../linear-algebra/at.ts';
 import { randomSource } from '../random-source.ts';
 import { drawEligible } from './eligible-arms.ts';
+import { makeTruth } from './make-truth.ts';
 import { OUTREACH_ARMS } from './outreach-arms.ts';
 import { drawContext, OUTREACH_SCHEMA } from './outreach-context.ts';
-import { makeTruth, type TruthKind } from './truth.ts';
+import type { TruthKind } from './truth.ts';
 
 /** The truths, and a structured one whose outcomes are heard of late (`delayed`). */
 export const WORLD_NAMES = ['structured', 'unstructured', 'misspecified', 'drifting', 'delayed'] as const;
