@@ -16,8 +16,10 @@ import type { Snapshot } from '../src/core/model/snapshot.ts';
 import { drawFrom } from '../src/core/policy/draw-from.ts';
 import { DEFAULT_SCALES } from '../src/core/pooling/default-scales.ts';
 import { type RandomSource, randomSource } from '../src/core/simulation/random-source.ts';
+import { circumstances, provenance } from './circumstances.ts';
 import { GRID } from './configuration.ts';
 import { quantile } from './quantiles.ts';
+import { writeSection } from './results-document.ts';
 
 /**
  * `npm run bench:predict [-- --json]`: CPU time of one decision at 168 arms × 40 features, one at a time on one thread,
@@ -201,20 +203,32 @@ const timings = [...ours, ...peers].map((timing) => {
   const own = ours.find(({ contexts }) => contexts === timing.contexts)?.p50 ?? Number.NaN;
   return { ...timing, timesOurs: timing.p50 / own, timesLimit: timing.p50 / limit };
 });
-if (process.argv.includes('--json'))
-  printJson({ arms: 168, features: 40, arithmeticLimitMs: limit, timings });
-else {
-  printTable(
-    ['library', 'contexts', 'CPU per decision, p50', '× ours', '× arithmetic limit'],
-    timings.map(({ library, contexts, p50, timesOurs, timesLimit }) => [
-      library,
-      contexts,
-      `${p50.toFixed(3)} ms`,
-      timesOurs.toFixed(1),
-      timesLimit.toFixed(1),
-    ]),
-  );
-  process.stdout.write(
-    `arithmetic limit: 168 · 40 · 41 ÷ 2 multiply-adds in ${limit.toFixed(3)} ms of one core\n`,
-  );
+const HEAD = ['library', 'contexts', 'CPU per decision', '× ours', '× arithmetic limit'];
+const cells = timings.map(({ library, contexts, p50, timesOurs, timesLimit }) => [
+  library,
+  contexts,
+  `${p50.toFixed(3)} ms`,
+  timesOurs.toFixed(1),
+  timesLimit.toFixed(1),
+]);
+const limitLine = `Arithmetic limit: 168 · 40 · 41 ÷ 2 multiply-adds in ${limit.toFixed(3)} ms of one core.`;
+const now = circumstances('bench:predict');
+writeSection(
+  'predict',
+  `## One decision beside other LinUCBs
+
+${provenance(now)}
+168 arms × 40 features, one decision at a time on one thread; median CPU time. Ours scores, forms the exact distribution
+and draws; the others score and take the best. ${limitLine}
+
+| ${HEAD.join(' | ')} |
+|${HEAD.map(() => '---').join('|')}|
+${cells.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+`,
+);
+if (process.argv.includes('--json')) {
+  printJson({ ...now, arms: 168, features: 40, arithmeticLimitMs: limit, timings });
+} else {
+  printTable(HEAD, cells);
+  process.stdout.write(`${limitLine}\n`);
 }

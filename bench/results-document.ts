@@ -1,7 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** The sections of bench/RESULTS.md in their order; each benchmark writes its own. */
-export const SECTIONS = ['service', 'predict', 'batch', 'bakeoff', 'outreach', 'coverage'] as const;
+export const SECTIONS = [
+  'service',
+  'predict',
+  'batch',
+  'bakeoff',
+  'outreach',
+  'coverage',
+  'defaults',
+] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
