@@ -49,7 +49,7 @@ export function compareBeliefs(
   const pairs = after.arms.map((arm, index) => ({ was: armLike(before, arm, index), is: arm }));
   const arms = pairs.map(({ was, is }) => armChange(was, is, seen));
   const meanSquare = (value: (arm: ArmBeliefChange) => number) =>
-    Math.sqrt(arms.reduce((sum, arm) => sum + value(arm) ** 2, 0) / arms.length);
+    Math.sqrt(arms.reduce((sum, arm) => sum + value(arm) * value(arm), 0) / arms.length);
   return {
     shift: meanSquare(({ shift }) => shift),
     widthBefore: meanSquare(({ widthBefore }) => widthBefore),

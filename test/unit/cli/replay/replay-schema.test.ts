@@ -22,7 +22,7 @@ describe('readReplaySchema', () => {
     expect(readReplaySchema(SCHEMA)).toMatchObject({
       delimiter: ',',
       missing: [''],
-      learning: { strategy: 'pooled-linucb', ridge: 1, beta: 1, epsilon: 0.02 },
+      learning: { strategy: 'pooled-linucb', ridge: 1, beta: 5, epsilon: 0.005 },
     });
   });
 

@@ -86,11 +86,19 @@ describe('the bonus that an explanation tells', () => {
 
   test.each([
     ['randucb', meanWinningBonus(Float64Array.of(0.3, 0.1), Float64Array.of(0.02, 1), 1)],
-    ['arg-max', 1],
+    ['arg-max', 0.5],
     ['inverse-gap', 0],
   ] as const)('is for %s %d', (explorer, bonus) => {
     expect(explorationBonus(explorer, scored, exploration(2), 1)).toBe(bonus);
   });
+});
+
+test('arg-max counts one width of uncertainty, whatever β is', () => {
+  const scored = scoredActions(scores([0.3, 0.1], [0.25, 0.5]));
+  for (const beta of [0, 1, 20]) {
+    expect([...explorerShares('arg-max', scored, exploration(beta))]).toEqual([0, 1]);
+    expect(explorationBonus('arg-max', scored, exploration(beta), 0)).toBe(0.25);
+  }
 });
 
 describe('the floor', () => {
