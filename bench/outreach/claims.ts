@@ -1,4 +1,4 @@
-import { LADDER, type StrategyName } from '../../src/core/policy/strategy.ts';
+import type { StrategyName } from '../../src/core/policy/strategy.ts';
 import type { WorldName } from '../../src/core/simulation/outreach-world/outreach-world.ts';
 import { type Estimate, meanEstimate } from '../statistics.ts';
 import { gainRatio, type StrategyRuns } from './summary.ts';
@@ -47,8 +47,7 @@ export function claimsOf(all: readonly StrategyRuns[]): readonly Claim[] {
     return [{ claim, measured, target: `≥ ${least}`, met: measured.value >= least }];
   });
   const weights = all
-    .filter(({ strategy }) => LADDER[strategy].validPropensities)
-    .filter(({ strategy }) => strategy !== 'uniform')
+    .filter(({ strategy }) => strategy === 'pooled-linucb')
     .map(({ world, strategy, runs }): Claim => {
       const measured = meanEstimate(runs.map(({ weights: { mean } }) => mean));
       const claim = `${world}: mean importance weight of the even policy on the log of ${strategy}`;

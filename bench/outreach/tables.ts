@@ -1,4 +1,5 @@
 import { decimal } from '../../cli/terminal/number-text.ts';
+import { LADDER } from '../../src/core/policy/strategy.ts';
 import { estimateText, figure } from '../estimate-text.ts';
 import type { Table } from '../table.ts';
 import type { Claim } from './claims.ts';
@@ -12,17 +13,19 @@ export function worldTable({ strategies, uniform, oracle }: WorldSummary): Table
       'reward per decision',
       'gain over uniform',
       'share of the oracle’s gain',
+      'mean weight of uniform',
       'seconds per run',
     ],
     rows: [
-      ...strategies.map(({ strategy, reward, gain, shareOfOracle, seconds }) => [
+      ...strategies.map(({ strategy, reward, gain, shareOfOracle, weight, seconds }) => [
         strategy,
         estimateText(reward, 4),
         estimateText(gain, 4),
         `${figure(100 * shareOfOracle, 1)} %`,
+        LADDER[strategy].validPropensities ? estimateText(weight, 3) : '',
         decimal(seconds, 1),
       ]),
-      ['oracle', decimal(oracle, 4), decimal(oracle - uniform, 4), '100.0 %', ''],
+      ['oracle', decimal(oracle, 4), decimal(oracle - uniform, 4), '100.0 %', '', ''],
     ],
   };
 }

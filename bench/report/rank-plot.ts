@@ -12,7 +12,7 @@ const TOP = 26;
 export function rankPlot(ranks: readonly Rank[], own: string): string {
   const height = TOP + ROW * ranks.length + 8;
   const axis = linearAxis(1, Math.max(2, ranks.length), LEFT, WIDTH - RIGHT);
-  const marks = axis.ticks.map((tick) => {
+  const marks = [1, ...axis.ticks.filter((tick) => tick > 1)].map((tick) => {
     const at = axis.place(tick).toFixed(1);
     return `<line class="grid" x1="${at}" x2="${at}" y1="${TOP - 8}" y2="${height - 8}"/><text class="tick" text-anchor="middle" x="${at}" y="12">${tick}</text>`;
   });
