@@ -13,6 +13,9 @@ import type { SnapshotArm } from './snapshot.ts';
 /** How far below 0, as a part of its largest possible value, rounding may bring a variance. */
 const ROUNDING = 1e-9;
 
+/** 2⁻¹⁰²²: below it float64 has no relative precision, so no part of a value means anything. */
+const LEAST_NORMAL = 2.2250738585072014e-308;
+
 /**
  * What the arms believe of a context: mean xᵀθ and width √(xᵀCx) of each, in reward units.
  * @param arms Sorted by action.
@@ -54,7 +57,7 @@ function widthOf({ action, covariance }: SnapshotArm, square: SparseSquare, x: F
   const largest =
     x.length *
     x.reduce((sum, value, i) => sum + value * value * at(covariance, upperRow(i, x.length) + i), 0);
-  if (variance >= -ROUNDING * largest) return 0;
+  if (variance >= -ROUNDING * largest - LEAST_NORMAL) return 0;
   throw new CorruptStateError(
     'not-positive-definite',
     `Arm ${action} has a variance of ${variance}; publish the model again from its statistics.`,
