@@ -186,9 +186,9 @@ function timePeers(contexts: Record<string, readonly number[][]>): readonly Timi
 
 const sets = Object.entries({ outreach: OUTREACH, dense: DENSE }).map(([name, schema]) => {
   const random = randomSource(1, 'predict-speed', name);
-  const { encode, names } = makeEncoder(schema);
-  const vectors = Array.from({ length: CONTEXTS }, () => encode(contextOf(schema, random)));
-  return { name, dimension: names.length, vectors, snapshot: learnedSnapshot(schema, vectors, random) };
+  const encoder = makeEncoder(schema);
+  const vectors = Array.from({ length: CONTEXTS }, () => encoder.encode(contextOf(schema, random)));
+  return { name, dimension: encoder.names.length, vectors, snapshot: learnedSnapshot(schema, vectors, random) };
 });
 const ours: Timing[] = sets.map(({ name, snapshot, vectors }) => ({
   library: 'rapport',
