@@ -188,7 +188,12 @@ const sets = Object.entries({ outreach: OUTREACH, dense: DENSE }).map(([name, sc
   const random = randomSource(1, 'predict-speed', name);
   const encoder = makeEncoder(schema);
   const vectors = Array.from({ length: CONTEXTS }, () => encoder.encode(contextOf(schema, random)));
-  return { name, dimension: encoder.names.length, vectors, snapshot: learnedSnapshot(schema, vectors, random) };
+  return {
+    name,
+    dimension: encoder.names.length,
+    vectors,
+    snapshot: learnedSnapshot(schema, vectors, random),
+  };
 });
 const ours: Timing[] = sets.map(({ name, snapshot, vectors }) => ({
   library: 'rapport',
