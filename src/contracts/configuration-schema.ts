@@ -92,6 +92,7 @@ const feature = z.discriminatedUnion('kind', [
     max: z.number(),
     center: z.number(),
     spread: z.number(),
+    knots: z.array(z.number()).min(1).max(16).exactOptional(),
     missing: missingNumber,
   }),
   z.strictObject({

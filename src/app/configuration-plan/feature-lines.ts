@@ -28,7 +28,12 @@ export function featureLines(learned: LearnedFeatures, next: FeatureSchema): rea
       const was = before.get(feature.name);
       return was === undefined
         ? []
-        : [...levelLines(was, feature), ...rangeLines(was, feature), ...missingLines(was, feature)];
+        : [
+            ...levelLines(was, feature),
+            ...rangeLines(was, feature),
+            ...knotLines(was, feature),
+            ...missingLines(was, feature),
+          ];
     }),
     ...crossLines(learned.schema, next),
   ];
@@ -125,6 +130,28 @@ function rangeLines(was: Feature, is: Feature): readonly PlanLine[] {
       kept: 'everything: the scale is the same',
       ...(narrower ? { todo: 'requests with a value outside are refused from the deployment on' } : {}),
     },
+  ];
+}
+
+function knotLines(was: Feature, is: Feature): readonly PlanLine[] {
+  if (was.kind !== 'numeric' || is.kind !== 'numeric') return [];
+  const [before, after] = [was.knots ?? [], is.knots ?? []];
+  const line = (knots: readonly number[], change: string, kept: string): readonly PlanLine[] => {
+    if (knots.length === 0) return [];
+    const what = `${is.name}: ${knots.length === 1 ? 'knot' : 'knots'} ${listed(knots.map(String))} ${change}`;
+    return [{ severity: 'ok', area: 'features', what, kept }];
+  };
+  return [
+    ...line(
+      after.filter((knot) => !before.includes(knot)),
+      'added',
+      'everything; a change of slope starts from the prior, and counts as 0 in what was learned without it',
+    ),
+    ...line(
+      before.filter((knot) => !after.includes(knot)),
+      'removed',
+      'its column is left out: exactly the regression with the same slope on both sides',
+    ),
   ];
 }
 

@@ -1,7 +1,10 @@
 /** What to do when a request lacks a feature: refuse it, or encode this value instead. */
 export type MissingRule<T> = { readonly rule: 'refuse' } | { readonly rule: 'use'; readonly value: T };
 
-/** Encoded as (value − center) ÷ spread, clipped to ±8; frozen with the schema so old and new credits share one scale. */
+/**
+ * Encoded as (value − center) ÷ spread, clipped to ±8; frozen with the schema so old and new credits share one scale.
+ * With knots it has a piecewise linear effect: another slope in each stretch between two of them.
+ */
 export interface NumericFeature {
   readonly kind: 'numeric';
   readonly name: string;
@@ -11,6 +14,8 @@ export interface NumericFeature {
   readonly center: number;
   /** > 0, in the feature's own unit. */
   readonly spread: number;
+  /** Where the effect may change its slope: ascending, each once, between min and max, in the feature's own unit. */
+  readonly knots?: readonly number[];
   readonly missing: MissingRule<number>;
 }
 

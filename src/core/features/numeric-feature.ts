@@ -3,15 +3,24 @@ import { clipToGrid } from '../linear-algebra/grid.ts';
 import type { ColumnWriter, ValueFault } from './column-writer.ts';
 import type { NumericFeature } from './feature-schema.ts';
 
-/** One column, the feature's name: (value − center) ÷ spread, clipped to ±8 and rounded to the grid. */
+/**
+ * The feature's name: (value − center) ÷ spread; and `name>knot` for each knot: max(0, value − knot) ÷ spread. All are
+ * clipped to ±8 and rounded to the grid.
+ * @remarks The columns of the knots are the truncated lines of a linear spline: the weight of one is by how much the
+ * slope changes there, so that knots can be added and taken out like features.
+ * @see Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2009, section 5.2.
+ */
 export function makeNumericWriter(feature: NumericFeature): ColumnWriter {
+  const { name, min, max, center, spread, knots = [] } = feature;
   return {
-    columns: [feature.name],
+    columns: [name, ...knots.map((knot) => `${name}>${knot}`)],
     write: (value, positions, out) => {
-      if (typeof value !== 'number' || !(value >= feature.min && value <= feature.max)) {
-        return faultOf(value, feature);
-      }
-      for (const position of positions) out[position] = clipToGrid((value - feature.center) / feature.spread);
+      if (typeof value !== 'number' || !(value >= min && value <= max)) return faultOf(value, feature);
+      positions.forEach((position, column) => {
+        const knot = column === 0 ? undefined : knots[column - 1];
+        const distance = knot === undefined ? value - center : Math.max(0, value - knot);
+        out[position] = clipToGrid(distance / spread);
+      });
       return undefined;
     },
   };
@@ -49,5 +58,21 @@ export function findNumericFaults(feature: NumericFeature, pointer: string): rea
     const problem = `is outside the range ${feature.min} to ${feature.max}`;
     faults.push({ pointer: `${pointer}/missing/value`, problem, fix: 'Give a value within the range.' });
   }
-  return faults;
+  return [...faults, ...findKnotFaults(feature, pointer)];
+}
+
+function findKnotFaults({ min, max, knots = [] }: NumericFeature, pointer: string): readonly FieldProblem[] {
+  return knots.flatMap((knot, place) => {
+    const where = `${pointer}/knots/${place}`;
+    if (!(knot > min && knot < max)) {
+      const fix = 'Give a value within the range, where the effect changes its slope.';
+      return [{ pointer: where, problem: `${knot} is not between min ${min} and max ${max}`, fix }];
+    }
+    if (!(place === 0 || knot > (knots[place - 1] ?? knot))) {
+      return [
+        { pointer: where, problem: `${knot} is not above the one before`, fix: 'Sort the knots, each once.' },
+      ];
+    }
+    return [];
+  });
 }

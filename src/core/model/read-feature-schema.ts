@@ -32,6 +32,9 @@ function readFeature(value: unknown, where: string): Feature {
         max: readNumber(json['max'], `${where}/max`),
         center: readNumber(json['center'], `${where}/center`),
         spread: readNumber(json['spread'], `${where}/spread`),
+        ...(json['knots'] === undefined
+          ? {}
+          : { knots: readArray(json['knots'], `${where}/knots`, readNumber) }),
         missing: readMissing(json['missing'], `${where}/missing`, readNumber),
       };
     case 'categorical':

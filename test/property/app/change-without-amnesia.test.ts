@@ -49,6 +49,15 @@ const CHANGES: Readonly<Record<string, (c: Configuration) => Configuration>> = {
       features: c.features.features.filter(({ name }) => name !== LAST_OPENED.name),
     },
   }),
+  'a knot added': (c) => ({
+    ...c,
+    features: {
+      ...c.features,
+      features: c.features.features.map((feature) =>
+        feature.kind === 'numeric' ? { ...feature, knots: [30, 90] } : feature,
+      ),
+    },
+  }),
   'a level added': (c) => ({
     ...c,
     features: {

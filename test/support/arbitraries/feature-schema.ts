@@ -35,10 +35,28 @@ function numericFeature(name: string): fc.Arbitrary<Feature> {
     .chain(([min, width, share, spread]) => {
       const max = min + width;
       const center = Math.min(max, min + share * width) + 0;
-      return missingOf(within(min, max)).map(
-        (missing): Feature => ({ kind: 'numeric', name, min, max, center, spread, missing }),
-      );
+      return fc
+        .tuple(missingOf(within(min, max)), knotsWithin(min, max))
+        .map(
+          ([missing, knots]): Feature => ({
+            kind: 'numeric',
+            name,
+            min,
+            max,
+            center,
+            spread,
+            ...knots,
+            missing,
+          }),
+        );
     });
+}
+
+function knotsWithin(min: number, max: number): fc.Arbitrary<{ readonly knots?: readonly number[] }> {
+  return fc.uniqueArray(within(min, max), { maxLength: 3 }).map((values) => {
+    const knots = values.filter((value) => value > min && value < max).sort((a, b) => a - b);
+    return knots.length === 0 ? {} : { knots };
+  });
 }
 
 function within(min: number, max: number): fc.Arbitrary<number> {

@@ -131,6 +131,12 @@ describe('plan-config', () => {
       'attention',
       /outside/,
     ],
+    [
+      'knots are added',
+      features({ ...DAYS_PAST_DUE, knots: [30, 60] } as Feature, LAST_OPENED),
+      'ok',
+      /daysPastDue: knots 30 and 60 added.*counts as 0/,
+    ],
     ['a range is widened', features({ ...DAYS_PAST_DUE, max: 999 } as Feature, LAST_OPENED), 'ok', /same/],
     [
       'what counts when missing changes',

@@ -65,6 +65,58 @@ describe('encoding', () => {
   );
 });
 
+describe('knots', () => {
+  const unit = { min: -8, max: 8, noNaN: true } as const;
+  test.prop([
+    fc.uniqueArray(fc.integer({ min: -7, max: 7 }), { minLength: 1, maxLength: 4 }),
+    fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 }),
+    fc.double(unit),
+  ])('make every function linear that bends at them and nowhere else', (places, heights, value) => {
+    const knots = places.toSorted((a, b) => a - b);
+    const corners = [-8, ...knots, 8].map((at, index) => ({ at, height: heights[index] ?? 0 }));
+    const slopes = corners.slice(1).map((right, index) => {
+      const left = corners[index] ?? right;
+      return (right.height - left.height) / (right.at - left.at);
+    });
+    // Slope by slope: the first holds everywhere, each knot adds what the slope changes by.
+    const weights = new Map([
+      ['measure', slopes[0] ?? 0],
+      ...knots.map(
+        (knot, index) => [`measure>${knot}`, (slopes[index + 1] ?? 0) - (slopes[index] ?? 0)] as const,
+      ),
+    ]);
+    const missing = { rule: 'refuse' } as const;
+    const encoder = makeEncoder({
+      features: [{ kind: 'numeric', name: 'measure', min: -8, max: 8, center: 0, spread: 2, knots, missing }],
+      crosses: [],
+    });
+    const { names, values } = encoder.encode({ measure: value });
+    const linear = names.reduce((sum, name, i) => sum + 2 * (weights.get(name) ?? 0) * (values[i] ?? 0), 0);
+    const stretch = Math.max(
+      0,
+      slopes.findIndex((_, index) => value <= (corners[index + 1]?.at ?? 8)),
+    );
+    const { at, height } = corners[stretch] ?? { at: 0, height: 0 };
+    const atLeftEnd = (corners[0]?.height ?? 0) - -8 * (slopes[0] ?? 0);
+    const interpolated = height + (value - at) * (slopes[stretch] ?? 0);
+    // Each column is off by half a step of the grid at most, its weight by 2 on the way.
+    const rounding = [...weights.values()].reduce((sum, weight) => sum + Math.abs(weight), 0) * 2 ** -12;
+    expect(Math.abs(atLeftEnd + linear - interpolated)).toBeLessThanOrEqual(rounding + 1e-9);
+  });
+
+  test.prop([schemaWithContext])('leave the other columns as they were', ({ schema, context }) => {
+    const straight = schema.features.map((feature) => {
+      if (feature.kind !== 'numeric') return feature;
+      const { knots: _, ...rest } = feature;
+      return rest;
+    });
+    const bent = makeEncoder({ features: schema.features, crosses: [] }).encode(context);
+    const plain = makeEncoder({ features: straight, crosses: [] }).encode(context);
+    const kept = bent.names.flatMap((name, index) => (name.includes('>') ? [] : [bent.values[index]]));
+    expect(kept).toEqual([...plain.values]);
+  });
+});
+
 test.prop([featureSchema])('a sound schema has no fault', (schema) => {
   expect(validateFeatureSchema(schema)).toEqual([]);
 });

@@ -50,6 +50,19 @@ function faultsOf(context: unknown): unknown {
   return undefined;
 }
 
+test('knots let the slope change: what lies beyond one counts once more', () => {
+  const feature = { kind: 'numeric', name: 'days', min: 0, max: 400, center: 30, spread: 20 } as const;
+  const missing = { rule: 'refuse' } as const;
+  const bent = makeEncoder({ features: [{ ...feature, knots: [40, 100], missing }], crosses: [] });
+  const at = (days: number): unknown => {
+    const { names, values } = bent.encode({ days });
+    return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+  };
+  expect(at(40)).toEqual({ '(intercept)': 1, days: 0.5, 'days>40': 0, 'days>100': 0 });
+  expect(at(110)).toEqual({ '(intercept)': 1, days: 4, 'days>40': 3.5, 'days>100': 0.5 });
+  expect(at(400)).toEqual({ '(intercept)': 1, days: 8, 'days>40': 8, 'days>100': 8 });
+});
+
 test('a context becomes numbers: scaled, one-hot, on the circle, crossed', () => {
   expect(encode({ daysPastDue: 40, score: 0.75, channel: 'sms', hour: 6 })).toEqual({
     '(intercept)': 1,

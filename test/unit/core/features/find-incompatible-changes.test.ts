@@ -28,6 +28,7 @@ test('what keeps the meaning of every column is compatible', () => {
   ];
   expect(changes([days, channel, hour], more)).toEqual([]);
   expect(changes(more, [])).toEqual([]);
+  expect(changes([{ ...days, knots: [30, 60] }], [{ ...days, knots: [10, 60] }])).toEqual([]);
   expect(changes([days], [{ ...channel, name: 'days' }])).toEqual([]);
   expect(changes([days], [{ ...hour, name: 'days' }])).toEqual([]);
 });

@@ -110,6 +110,11 @@ describe('numeric features', () => {
     [{ missing: { rule: 'use', value: 121 } }, ['missing/value']],
     [{ missing: { rule: 'use', value: Number.NaN } }, ['missing/value']],
     [{ missing: { rule: 'use', value: 120 } }, []],
+    [{ knots: [30, 60, 90] }, []],
+    [{ knots: [0, 60, 120] }, ['knots/0', 'knots/2']],
+    [{ knots: [60, 30] }, ['knots/1']],
+    [{ knots: [30, 30] }, ['knots/1']],
+    [{ knots: [Number.NaN] }, ['knots/0']],
   ] as const)('%o', (changes, fields) => {
     expect(pointers([numeric(changes)])).toEqual(fields.map((field) => `/features/0/${field}`));
   });
