@@ -144,7 +144,7 @@ export default defineConfiguration({
   // all lawful actions whatever the model says; it falls slowly from `start`, by a factor √2 in the first `halfway`
   // outcomes, and never below `floor`: it keeps every propensity above 0, so that policies can be compared.
   // `gamma` is for the strategy `inverse-gap` alone.
-  exploration: { beta: 5, epsilon: { start: 0.02, floor: 0.005, halfway: 200 }, gamma: 10 },
+  exploration: { beta: 8, epsilon: { start: 0.02, floor: 0.002, halfway: 50 }, gamma: 10 },
 
   // Decides when no model can be read, before the first is published above all: the first lawful action of the list,
   // mixed with an even share.

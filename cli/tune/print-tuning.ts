@@ -1,6 +1,7 @@
 import type { Tuning } from '../../src/app/tune.ts';
 import type { BeliefChanges } from '../../src/core/model/compare-beliefs.ts';
 import type { EvidenceProfile } from '../../src/core/model/evidence-profile.ts';
+import { standingOf } from '../../src/core/pooling/scale-trial.ts';
 import { decimal } from '../terminal/number-text.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
@@ -25,7 +26,7 @@ export function printTuning(tuning: Tuning): void {
       profile.name,
       decimal(before.scales[profile.name], 4),
       paint.bold(decimal(after.scales[profile.name], 4)),
-      ...sections(profile, after.scales[profile.name], after.logEvidence),
+      ...sections(profile, after.scales[profile.name], standingOf(after)),
       paint.cyan(sparklineOf(profile)),
     ]),
   );
@@ -34,20 +35,25 @@ export function printTuning(tuning: Tuning): void {
       `${paint.bold(`${decimal(gain, 2)} nats`)} more, after ${after.evaluations.length} trials. ` +
       'A difference of 1 is hardly worth a mention, of 5 it is strong.',
   );
+  printLine(
+    paint.dim(
+      `Scales below their defaults have to earn it: ${decimal(after.penalty, 2)} nats in all, counted in the columns above.`,
+    ),
+  );
   if (beliefs !== undefined) printBeliefs(beliefs);
 }
 
-/** How much less probable the outcomes are with half the scale, with twice, and without it at all. */
+/** How much worse half the scale stands, twice the scale, and none at all. */
 function sections({ points }: EvidenceProfile, fitted: number, best: number): readonly string[] {
   const lost = (scale: number) => {
     const point = points.find((each) => Math.abs(each.scale - scale) <= 1e-9 * scale);
-    return point === undefined ? '' : decimal(point.logEvidence - best, 2);
+    return point === undefined ? '' : decimal(point.standing - best, 2);
   };
   return [fitted > 0 ? lost(fitted / 2) : '', fitted > 0 ? lost(2 * fitted) : '', lost(0)];
 }
 
 function sparklineOf({ points }: EvidenceProfile): string {
-  const shown = points.filter(({ scale }) => scale > 0).map(({ logEvidence }) => logEvidence);
+  const shown = points.filter(({ scale }) => scale > 0).map(({ standing }) => standing);
   const best = Math.max(...shown);
   return sparkline(shown, best - DEPTH, best);
 }

@@ -34,7 +34,8 @@ export function tuningPage(tuning: Tuning): string {
 <h1>Evidence of the pooling scales</h1>
 <p>How much less probable the ${Math.round(credits)} outcomes become, in nats, when one scale is moved and the others stay
 as fitted. Solid: as fitted. <span style="color: var(--now)">Dashed: as served now.</span> Log evidence
-${before.logEvidence.toFixed(2)} as served, ${after.logEvidence.toFixed(2)} as fitted.</p>
+${before.logEvidence.toFixed(2)} as served, ${after.logEvidence.toFixed(2)} as fitted. A scale
+below its default has to earn it, 5 nats for each factor e; the drawings have that taken off.</p>
 <div class="profiles">
 ${profiles.map((profile) => drawing(profile, before.scales[profile.name], after.scales[profile.name])).join('\n')}
 </div>
@@ -46,14 +47,14 @@ ${profiles.map((profile) => drawing(profile, before.scales[profile.name], after.
 
 function drawing({ name, points }: EvidenceProfile, now: number, fitted: number): string {
   const shown = points.filter(({ scale }) => scale > 0);
-  const best = Math.max(...points.map(({ logEvidence }) => logEvidence));
+  const best = Math.max(...points.map(({ standing }) => standing));
   const logs = shown.map(({ scale }) => Math.log2(scale));
   const [first, last] = [Math.min(...logs), Math.max(...logs)];
   const x = (scale: number) =>
     MARGIN.left + ((Math.log2(scale) - first) / (last - first)) * (WIDTH - MARGIN.left - MARGIN.right);
-  const y = (logEvidence: number) =>
-    MARGIN.top + (Math.min(DEPTH, best - logEvidence) / DEPTH) * (HEIGHT - MARGIN.top - MARGIN.bottom);
-  const path = shown.map(({ scale, logEvidence }) => `${x(scale).toFixed(1)},${y(logEvidence).toFixed(1)}`);
+  const y = (standing: number) =>
+    MARGIN.top + (Math.min(DEPTH, best - standing) / DEPTH) * (HEIGHT - MARGIN.top - MARGIN.bottom);
+  const path = shown.map(({ scale, standing }) => `${x(scale).toFixed(1)},${y(standing).toFixed(1)}`);
   const base = HEIGHT - MARGIN.bottom;
   const inside = (scale: number) => scale > 0 && Math.log2(scale) >= first && Math.log2(scale) <= last;
   const mark = (scale: number, kind: string) =>
@@ -64,7 +65,7 @@ function drawing({ name, points }: EvidenceProfile, now: number, fitted: number)
   const absent =
     without === undefined
       ? ''
-      : `<text class="soft" x="${WIDTH - MARGIN.right}" y="14" text-anchor="end">without it ${(without.logEvidence - best).toFixed(1)}</text>`;
+      : `<text class="soft" x="${WIDTH - MARGIN.right}" y="14" text-anchor="end">without it ${(without.standing - best).toFixed(1)}</text>`;
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Evidence along ${name}">
 <text x="${MARGIN.left}" y="14" font-weight="600">${name}</text>${absent}
 <line class="axis" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${base}" y2="${base}"/>

@@ -6,9 +6,6 @@ import { DEFAULT_SCALES } from '../core/pooling/default-scales.ts';
 /** Fewer outcomes than these say little about how far arms lie apart. */
 export const ENOUGH_TO_FIT = 200;
 
-/** Outcomes per weight before scales are fitted: an arm hardly tried would be taken for known, and not tried again. */
-const PER_WEIGHT = 9;
-
 /** Fitted anew when what was learned has grown, or shrunk, by this factor since. */
 const GROWTH = 1.25;
 
@@ -28,8 +25,7 @@ export function scalesFor(
   if (setting !== 'fitted') return { scales: setting, fittedOn: 0 };
   let credits = 0;
   for (const { count } of learned.statistics.values()) credits += count;
-  if (credits < Math.max(ENOUGH_TO_FIT, PER_WEIGHT * learned.arms.length * learned.names.length))
-    return { scales: DEFAULT_SCALES, fittedOn: 0 };
+  if (credits < ENOUGH_TO_FIT) return { scales: DEFAULT_SCALES, fittedOn: 0 };
   const fittedOn = champion?.fittedOn ?? 0;
   if (champion !== undefined && credits < GROWTH * fittedOn && credits > fittedOn / GROWTH) {
     return { scales: champion.scales, fittedOn };

@@ -7,8 +7,9 @@ import { type EvidenceProfile, evidenceProfile, SCALE_NAMES } from '../core/mode
 import { type FitModelInput, fitModel, fittedEffects } from '../core/model/fit-model.ts';
 import { LADDER } from '../core/policy/strategy.ts';
 import { DEFAULT_SCALES } from '../core/pooling/default-scales.ts';
-import type { FittedScales, ScaleTrial } from '../core/pooling/fit-scales.ts';
+import type { FittedScales } from '../core/pooling/fit-scales.ts';
 import type { PoolingScales } from '../core/pooling/pooling-scales.ts';
+import type { ScaleTrial } from '../core/pooling/scale-trial.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { configuredActions } from './actions.ts';
@@ -58,9 +59,9 @@ export function makeTune(deps: Parameters<typeof makePublish>[0]): Tune {
     const served = await readServed(configuration.model);
     const learned = await learnedNow(now);
     const credits = creditsOf(learned);
-    const evidence = evidenceOf(learned);
+    const judge = evidenceOf(learned);
     const scales = served?.snapshot.scales ?? DEFAULT_SCALES;
-    const before = { scales, logEvidence: evidence(scales) };
+    const before = judge(scales);
     const names = SCALE_NAMES.filter(
       (name) => isAlwaysFitted(name) || fittedEffects(learned).some((each) => each === name),
     );
@@ -68,7 +69,7 @@ export function makeTune(deps: Parameters<typeof makePublish>[0]): Tune {
     const after = fitModel(learned);
     onProgress(1, names.length + 2);
     const profiles = names.map((name, index) => {
-      const profile = evidenceProfile(evidence, after.scales, name);
+      const profile = evidenceProfile(judge, after.scales, name);
       onProgress(index + 2, names.length + 2);
       return profile;
     });

@@ -4,11 +4,13 @@ import { DEFAULT_SCALES } from './default-scales.ts';
 import { EFFECT_KINDS } from './effect.ts';
 import { evidenceSurface } from './evidence-surface.ts';
 import { findScaleFaults } from './find-scale-faults.ts';
-import { bestNoise, isSpread, leastNoise, logEvidenceOf } from './log-evidence.ts';
+import { bestNoise, type EvidenceParts, isSpread, leastNoise, logEvidenceOf } from './log-evidence.ts';
 import { type DenseArm, type PooledArm, unpackArm } from './pooled-arm.ts';
 import type { PoolingScales } from './pooling-scales.ts';
 import { nearestRatio } from './ratio-grid.ts';
+import { scalePenalty } from './scale-penalty.ts';
 import { mapRatios, RATIO_NAMES, type RatioName, type ScaleRatios, scalesOf } from './scale-ratios.ts';
+import { type ScaleTrial, standingOf } from './scale-trial.ts';
 
 export interface FitInput {
   /** d. */
@@ -20,24 +22,19 @@ export interface FitInput {
   readonly effects: readonly ('channel' | 'day' | 'slot')[];
 }
 
-/** Scales that were tried, and how probable they make the rewards. */
-export interface ScaleTrial {
-  readonly scales: PoolingScales;
-  readonly logEvidence: number;
-}
-
 export interface FittedScales extends ScaleTrial {
   /** Every trial in the order made, the start first. */
   readonly evaluations: readonly ScaleTrial[];
 }
 
 /**
- * The scales under which the rewards that were seen are most probable: the noise in closed form, the others ÷ noise on
- * a grid of factors √2, by coordinate ascent.
- * @remarks Deterministic, and never less probable than the start. An effect gets the scale 0 when the data speak
- * against it; where they are silent (no such arms, one level, cold arms) it keeps what it began with. Rewards that
- * don't vary say nothing about scales, so the start is the answer.
- * @see MacKay, "Bayesian Interpolation", 1992 (type II maximum likelihood).
+ * The scales under which the rewards that were seen are most probable, less what `scalePenalty` asks of scales that are
+ * small: the noise in closed form, the others ÷ noise on a grid of factors √2, by coordinate ascent.
+ * @remarks Deterministic, and never worse than the start. An effect that the data speak against gets a small scale, never
+ * 0: what was ruled out couldn't be found again by exploring. Where they are silent (no such arms, one level, cold arms)
+ * it keeps what it began with. Rewards that don't vary say nothing about scales, so the start is the answer.
+ * @see MacKay, "Bayesian Interpolation", 1992 (type II maximum likelihood); Chung, Rabe-Hesketh, Dorie, Gelman and Liu,
+ * 2013 (penalised against scales that come out too small).
  * @throws {InvalidInputError} `config-invalid` when a scale of the start is out of range.
  * @throws {CorruptStateError} `not-positive-definite` when sums can't be sums of x·xᵀ.
  */
@@ -50,19 +47,29 @@ export function fitScales({ dimension, arms, start = DEFAULT_SCALES, effects }: 
   const kinds = new Set(EFFECT_KINDS.filter((kind) => fitted.has(kind)));
   const surface = evidenceSurface(arms, unpacked, dimension, kinds);
 
-  const atStart = surface(only((name) => start[name] / start.noise));
+  const judge = (ratios: ScaleRatios, noiseFor: (parts: EvidenceParts) => number): ScaleTrial => {
+    const parts = surface(ratios);
+    const noise = noiseFor(parts);
+    return {
+      scales: scalesOf(ratios, noise),
+      logEvidence: logEvidenceOf(parts, noise),
+      penalty: scalePenalty(ratios, fitted),
+    };
+  };
   const first: ScaleTrial = {
+    ...judge(
+      only((name) => start[name] / start.noise),
+      () => start.noise,
+    ),
+    // Not by way of the ratios, which would round them.
     scales: { noise: start.noise, ...only((name) => start[name]) },
-    logEvidence: logEvidenceOf(atStart, start.noise),
   };
   const evaluations = [first];
   const variance = rewardVariance(unpacked);
   if (!isSpread(variance)) return { ...first, evaluations };
 
   const tryOut = (ratios: ScaleRatios): ScaleTrial => {
-    const parts = surface(ratios);
-    const noise = bestNoise(parts, leastNoise(variance));
-    const trial = { scales: scalesOf(ratios, noise), logEvidence: logEvidenceOf(parts, noise) };
+    const trial = judge(ratios, (parts) => bestNoise(parts, leastNoise(variance)));
     evaluations.push(trial);
     return trial;
   };
@@ -72,7 +79,7 @@ export function fitScales({ dimension, arms, start = DEFAULT_SCALES, effects }: 
   });
   const names = RATIO_NAMES.filter((name) => fitted.has(name));
   const best = ascend(origin, names, tryOut);
-  return { ...(best.logEvidence > first.logEvidence ? best : first), evaluations };
+  return { ...(standingOf(best) > standingOf(first) ? best : first), evaluations };
 }
 
 function assertScales(scales: PoolingScales): void {

@@ -54,7 +54,9 @@ const CHANGES: Readonly<Record<string, (c: Configuration) => Configuration>> = {
     features: {
       ...c.features,
       features: c.features.features.map((feature) =>
-        feature.kind === 'numeric' ? { ...feature, knots: [30, 90] } : feature,
+        feature.kind === 'numeric' && feature.name === 'daysPastDue'
+          ? { ...feature, knots: [30, 90] }
+          : feature,
       ),
     },
   }),

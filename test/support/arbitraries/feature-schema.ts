@@ -35,20 +35,18 @@ function numericFeature(name: string): fc.Arbitrary<Feature> {
     .chain(([min, width, share, spread]) => {
       const max = min + width;
       const center = Math.min(max, min + share * width) + 0;
-      return fc
-        .tuple(missingOf(within(min, max)), knotsWithin(min, max))
-        .map(
-          ([missing, knots]): Feature => ({
-            kind: 'numeric',
-            name,
-            min,
-            max,
-            center,
-            spread,
-            ...knots,
-            missing,
-          }),
-        );
+      return fc.tuple(missingOf(within(min, max)), knotsWithin(min, max)).map(
+        ([missing, knots]): Feature => ({
+          kind: 'numeric',
+          name,
+          min,
+          max,
+          center,
+          spread,
+          ...knots,
+          missing,
+        }),
+      );
     });
 }
 

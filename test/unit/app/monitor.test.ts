@@ -20,6 +20,7 @@ import {
   useCases,
   WEDNESDAY,
 } from '../../support/memory-service.ts';
+import { SMALL_CONFIGURATION } from '../../support/small-configuration.ts';
 
 const THIS_WEEK = decisionWeek(WEDNESDAY);
 
@@ -79,7 +80,9 @@ describe('publishing', () => {
 
 describe('a decision', () => {
   it('is counted with how much the model explored, and not at all when the rules decided', async () => {
-    const service = memoryService();
+    // Wide enough that three hundred outcomes leave the model in doubt.
+    const exploration = { ...SMALL_CONFIGURATION.exploration, beta: 12 };
+    const service = memoryService({ ...SMALL_CONFIGURATION, exploration });
     const { decide, counts } = watched(service);
     const ask = async (key: string) => {
       const id = `borrower-${key}` as BorrowerId;

@@ -5,6 +5,7 @@ import { evidenceOf } from '../../../../src/core/model/evidence-of.ts';
 import { evidenceProfile, SCALE_NAMES } from '../../../../src/core/model/evidence-profile.ts';
 import { armsToFit, fitModel } from '../../../../src/core/model/fit-model.ts';
 import { pooledPosterior } from '../../../../src/core/pooling/pooled-posterior.ts';
+import { standingOf } from '../../../../src/core/pooling/scale-trial.ts';
 import { foldByArm, plantedCredits } from '../../../support/learned-statistics.ts';
 import { SMALL_CONFIGURATION } from '../../../support/small-configuration.ts';
 
@@ -20,13 +21,13 @@ describe('evidenceOf', () => {
     const evidence = evidenceOf(learned);
     const { scales } = fitted;
     const arms = armsToFit(learned);
-    expect(evidence(scales)).toBeCloseTo(fitted.logEvidence, 9);
-    expect(evidence(scales)).toBeCloseTo(
+    expect(standingOf(evidence(scales))).toBeCloseTo(standingOf(fitted), 9);
+    expect(evidence(scales).logEvidence).toBeCloseTo(
       pooledPosterior({ dimension: learned.names.length, arms, scales }).logEvidence,
       9,
     );
     const other = { noise: 0.4, base: 0.3, channel: 0.2, day: 0, slot: 0.1, arm: 0.05 };
-    expect(evidence(other)).toBeCloseTo(
+    expect(evidence(other).logEvidence).toBeCloseTo(
       pooledPosterior({ dimension: learned.names.length, arms, scales: other }).logEvidence,
       9,
     );
@@ -41,7 +42,7 @@ describe('evidenceProfile', () => {
       expect(points.map(({ scale }) => scale)).toEqual(
         points.map(({ scale }) => scale).toSorted((a, b) => a - b),
       );
-      for (const { logEvidence } of points) expect(logEvidence).toBeLessThan(fitted.logEvidence + 0.2);
+      for (const { standing } of points) expect(standing).toBeLessThan(standingOf(fitted) + 0.2);
     }
   });
 
@@ -49,7 +50,7 @@ describe('evidenceProfile', () => {
     const evidence = evidenceOf(learned);
     const [without] = evidenceProfile(evidence, fitted.scales, 'channel').points;
     expect(without?.scale).toBe(0);
-    expect(without?.logEvidence).toBeLessThan(fitted.logEvidence - 1);
+    expect(without?.standing).toBeLessThan(standingOf(fitted) - 1);
     for (const name of ['noise', 'arm'] as const) {
       expect(evidenceProfile(evidence, fitted.scales, name).points.every(({ scale }) => scale > 0)).toBe(
         true,
