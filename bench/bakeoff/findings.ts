@@ -7,7 +7,7 @@ import type { Rank } from './ranks.ts';
 
 /** One policy on one set, over all shuffles. */
 export interface PolicyOnSet {
-  /** With `(raw)` behind it when it saw the file's own values. */
+  /** With `(straight)` behind it when it saw no knots, `(raw)` when it saw the file's own values. */
   readonly policy: string;
   readonly library: string;
   readonly version?: string;

@@ -7,8 +7,8 @@ export interface PolicyRun {
   readonly library: string;
   /** Of the package; absent for ours. */
   readonly version?: string;
-  /** What it was shown: the product's encoding, or the file's own numbers and texts. */
-  readonly features: 'encoded' | 'raw';
+  /** What it was shown: the product's encoding, the same without knots, or the file's own numbers and texts. */
+  readonly features: 'encoded' | 'straight' | 'raw';
   readonly settings: string;
   /** Whether a setting was picked by its loss on these very rows, which nobody can do beforehand. */
   readonly hindsight: boolean;

@@ -29,7 +29,7 @@ export function summariseSet(
 }
 
 function labelOf({ policy, features }: PolicyRun): string {
-  return features === 'raw' ? `${policy} (raw)` : policy;
+  return features === 'encoded' ? policy : `${policy} (${features})`;
 }
 
 function summarisePolicy(policy: string, runs: readonly PolicyRun[]): PolicyOnSet {
@@ -65,9 +65,11 @@ export function rankPolicies(sets: readonly SetFindings[], shuffles: number): re
   return averageRanks(new Map([...losses].filter(([, ofSets]) => ofSets.length === sets.length)));
 }
 
-/** Our strategy against the best of Vowpal Wabbit's at its defaults, set by set, in either encoding. */
+/** Our strategy against the best of Vowpal Wabbit's at its defaults, set by set, however it was shown the rows. */
 export function duelsOf(sets: readonly SetFindings[], strategy: string): readonly Duel[] {
-  const explorers = new Set(VW_POLICIES.flatMap((policy) => [policy, `${policy} (raw)`]));
+  const explorers = new Set(
+    VW_POLICIES.flatMap((policy) => [policy, `${policy} (straight)`, `${policy} (raw)`]),
+  );
   return sets.flatMap(({ name, policies }) => {
     const ours = policies.find(({ policy }) => policy === strategy);
     const best = policies.find(({ policy, hindsight }) => explorers.has(policy) && !hindsight);

@@ -2,7 +2,8 @@
 
     python bakeoff.py JOB.json > results.jsonl
 
-JOB.json: {"set": FOLDER, "policies": [...], "features": ["encoded", "raw"], "shuffles": [SEED, ...],
+JOB.json: {"set": FOLDER, "policies": [...], "features": ["encoded", "straight", "raw"],
+           "shuffles": [SEED, ...],
            "learningRates": [...], "maxRows": {"POLICY": ROWS}}; everything but "set" may be left out.
 "learningRates" (a list, or true for the usual grid) adds, for each of Vowpal Wabbit's algorithms, the rate with the
 lowest mean loss on these very shuffles, marked "hindsight": nobody knows it beforehand.
@@ -62,14 +63,15 @@ def run_explorer(told: PreparedSet, policy: str, kind: str, examples: list[str],
             emit({**line, "policy": f"{policy} (rate tuned)", "hindsight": True, "grid": means})
 
 
-def run_linucb(told: PreparedSet, peer: type, job: dict) -> None:
+def run_linucb(told: PreparedSet, peer: type, kind: str, job: dict) -> None:
+    encoded = told.encoded[:, told.columns(straight=kind == "straight")]
     for seed in job["shuffles"]:
         order = limited(told.orders[seed], peer.name, job["maxRows"])
         model = peer(told.classes, seed)
         progress = Progress(len(order))
         started = time.perf_counter()
         for row in order.tolist():
-            x = told.encoded[row].astype(np.float64)
+            x = encoded[row].astype(np.float64)
             arm = model.choose(x)
             reward = 1.0 if arm == told.labels[row] else 0.0
             model.learn(x, arm, reward)
@@ -80,7 +82,7 @@ def run_linucb(told: PreparedSet, peer: type, job: dict) -> None:
                 "policy": peer.name,
                 "library": peer.package,
                 "version": importlib.metadata.version(peer.package),
-                "features": "encoded",
+                "features": kind,
                 "set": told.name,
                 "settings": json.dumps(peer.settings),
                 "hindsight": False,
@@ -92,13 +94,14 @@ def run_linucb(told: PreparedSet, peer: type, job: dict) -> None:
             }
         )
         limit = "" if len(order) == told.rows else f" (first {len(order)} rows only)"
-        say(f"{told.name} {peer.name} shuffle {seed}: {progress.loss:.4f} in {seconds:.0f} s{limit}")
+        say(f"{told.name} {peer.name} {kind} shuffle {seed}: {progress.loss:.4f} in {seconds:.0f} s{limit}")
 
 
 def main() -> None:
     with open(sys.argv[1], encoding="utf8") as file:
         job = json.load(file)
     told = read_prepared_set(job["set"])
+    kinds = job.get("features", ["encoded", "straight", "raw"])
     wanted = job.get("policies", [*EXPLORERS, *(peer.name for peer in PEERS)])
     job.setdefault("shuffles", list(told.orders))
     rates = job.get("learningRates", [])
@@ -112,15 +115,16 @@ def main() -> None:
         if importlib.util.find_spec("vowpalwabbit") is None:
             say("vowpalwabbit is not installed: its policies are left out")
         else:
-            for kind in job.get("features", ["encoded", "raw"]):
-                examples = encoded_examples(told) if kind == "encoded" else raw_examples(told)
+            for kind in kinds:
+                examples = raw_examples(told) if kind == "raw" else encoded_examples(told, kind == "straight")
                 for policy in (policy for policy in wanted if policy in EXPLORERS):
                     run_explorer(told, policy, kind, examples, job)
     for peer in (peer for peer in PEERS if peer.name in wanted):
         if importlib.util.find_spec(peer.package) is None:
             say(f"{peer.package} is not installed: {peer.name} is left out")
         else:
-            run_linucb(told, peer, job)
+            for kind in (kind for kind in kinds if kind != "raw"):
+                run_linucb(told, peer, kind, job)
 
 
 if __name__ == "__main__":

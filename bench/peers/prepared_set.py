@@ -24,9 +24,9 @@ class PreparedSet:
     numeric: list[str]
     categorical: list[str]
 
-    def without_intercept(self) -> np.ndarray:
-        """The encoded columns for libraries that add an intercept of their own."""
-        return np.delete(self.encoded, self.names.index(INTERCEPT), axis=1)
+    def columns(self, straight: bool) -> list[int]:
+        """Places of the encoded columns; `straight` leaves out those of knots, `NAME>KNOT`."""
+        return [column for column, name in enumerate(self.names) if not (straight and ">" in name)]
 
 
 def read_prepared_set(folder: str | Path) -> PreparedSet:

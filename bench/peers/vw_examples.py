@@ -9,9 +9,9 @@ import numpy as np
 from prepared_set import INTERCEPT, PreparedSet
 
 
-def encoded_examples(told: PreparedSet) -> list[str]:
-    """The product's encoded values, zeros left out; the intercept is Vowpal Wabbit's own."""
-    columns = [column for column, name in enumerate(told.names) if name != INTERCEPT]
+def encoded_examples(told: PreparedSet, straight: bool) -> list[str]:
+    """The product's encoded values, zeros left out; the intercept is Vowpal Wabbit's own. `straight`: without knots."""
+    columns = [column for column in told.columns(straight) if told.names[column] != INTERCEPT]
     lines = []
     for label, row in zip(told.labels.tolist(), told.encoded[:, columns].tolist()):
         features = " ".join(f"f{place}:{value:.9g}" for place, value in enumerate(row) if value != 0)

@@ -61,7 +61,7 @@ ${lineChart({
 
 function policySeries({ policy, library, curve }: PolicyOnSet, own: string): Series {
   const style = styleOf(policy, library, own, STRATEGY_NAMES);
-  return { name: policy, style, dashed: policy.endsWith('(raw)'), points: curve };
+  return { name: policy, style, dashed: policy.endsWith(')'), points: curve };
 }
 
 function reference(name: string, points: Series['points']): Series {

@@ -17,21 +17,27 @@ export function levelName(code: number): string {
   return code < 0 ? MISSING : `v${code + 1}`;
 }
 
-/**
- * The features that stand for a column; none when it tells nothing: constant, or a text that never repeats.
- * @param maxLevels ≥ 2: with more levels than this, the rarest share one.
- */
-export function featuresOf(column: Column, maxLevels: number): readonly Feature[] {
-  return column.kind === 'numeric' ? numericFeatures(column) : categoricalFeatures(column, maxLevels);
+/** How finely columns are told apart. */
+export interface Fineness {
+  /** ≥ 2: of a text's levels beyond this many the rarest share one. */
+  readonly maxLevels: number;
+  /** Of a number, at its quantiles: 1 at the median, 2 at the terciles. */
+  readonly knots: number;
 }
 
-function numericFeatures(column: NumericColumn): readonly Feature[] {
+/** The features that stand for a column; none when it tells nothing: constant, or a text that never repeats. */
+export function featuresOf(column: Column, { maxLevels, knots }: Fineness): readonly Feature[] {
+  return column.kind === 'numeric' ? numericFeatures(column, knots) : categoricalFeatures(column, maxLevels);
+}
+
+function numericFeatures(column: NumericColumn, knotCount: number): readonly Feature[] {
   const { name } = column;
   const present = column.values.filter((value) => !Number.isNaN(value));
   const lacking = present.length < column.values.length;
   const features: Feature[] = [];
   const { min, max, center, spread } = scaleOf(present);
   if (max > min && spread > 0) {
+    const knots = quantilesBetween(min, max, present, knotCount);
     features.push({
       kind: 'numeric',
       name,
@@ -39,6 +45,7 @@ function numericFeatures(column: NumericColumn): readonly Feature[] {
       max,
       center,
       spread,
+      ...(knots.length === 0 ? {} : { knots }),
       missing: lacking ? { rule: 'use', value: center } : { rule: 'refuse' },
     });
   }
@@ -51,6 +58,16 @@ function numericFeatures(column: NumericColumn): readonly Feature[] {
     });
   }
   return features;
+}
+
+/** Those of the count's quantiles that lie between the ends, each once. */
+function quantilesBetween(min: number, max: number, values: Float64Array, count: number): readonly number[] {
+  const sorted = values.toSorted();
+  const quantiles = Array.from(
+    { length: count },
+    (_, place) => sorted[Math.floor(((place + 1) / (count + 1)) * sorted.length)] ?? min,
+  );
+  return [...new Set(quantiles)].filter((value) => value > min && value < max);
 }
 
 /** Range, mean and standard deviation (divisor n). */
