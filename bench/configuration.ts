@@ -57,7 +57,7 @@ export const GRID: Configuration = {
     defaultReward: 0,
   },
   learning: { strategy: 'pooled-linucb', mode: 'live', ridge: 1, scales: 'fitted' },
-  exploration: { beta: 5, epsilon: { start: 0.02, floor: 0.005, halfway: 200 }, gamma: 10 },
+  exploration: { beta: 8, epsilon: { start: 0.02, floor: 0.002, halfway: 50 }, gamma: 10 },
   fallback: { order: ['email@mon-morning' as ActionId], epsilon: 0.1 },
   rules: {
     quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },

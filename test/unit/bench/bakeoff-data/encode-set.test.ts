@@ -39,6 +39,31 @@ describe('an encoded set', () => {
     expect(columnOf(encoded, '(intercept)')).toEqual([1, 1, 1, 1]);
   });
 
+  test('has knots at the terciles of a number, each once and never at its ends', () => {
+    const columns = [
+      numbers('c1', [0, 1, 2, 3, 4, 5, 6, 7, 8]),
+      numbers('c2', [0, 0, 0, 0, 5, 5, 5, 9, 9]),
+      numbers('c3', [0, 0, 0, 0, 0, 0, 0, 0, 1]),
+      numbers('c4', [Number.NaN, Number.NaN, Number.NaN, 3, 1, 2, 4, 6, 5]),
+    ];
+    const knots = schemaOf(setOf(columns, 9)).features.flatMap((feature) =>
+      feature.kind === 'numeric' ? [feature.knots] : [],
+    );
+    expect(knots).toEqual([[3, 6], [5], undefined, [3, 5]]);
+  });
+
+  test.each([
+    [42, 2],
+    [43, 1],
+    [63, 1],
+    [64, 0],
+  ])('of %d numbers has %d knots each, so that it stays within 128 columns', (count, knots) => {
+    const columns = Array.from({ length: count }, (_, place) =>
+      numbers(`c${place + 1}`, [0, 1, 2, 3, 4, 5, 6, 7, 8]),
+    );
+    expect(encodeSet(setOf(columns, 9)).names).toHaveLength(1 + count * (1 + knots));
+  });
+
   test('has one column for each level but the most frequent', () => {
     const encoded = encodeSet(readText('t,k\nv,a\nw,b\nw,a\nu,b\nu,a\nw,b\n', 'k'));
     expect(encoded.names).toEqual(['(intercept)', 'c1=v2', 'c1=v3']);
@@ -54,7 +79,7 @@ describe('an encoded set', () => {
 
   test('keeps what is missing of a constant number', () => {
     const encoded = encodeSet(readText('n,m,k\n7,1,a\n?,2,b\n7,3,a\n', 'k'));
-    expect(encoded.names).toEqual(['(intercept)', 'c1.missing=yes', 'c2']);
+    expect(encoded.names).toEqual(['(intercept)', 'c1.missing=yes', 'c2', 'c2>2']);
   });
 
   test('makes a missing text a level of its own', () => {
@@ -77,7 +102,7 @@ describe('an encoded set', () => {
     const encoded = encodeSet(
       readText(`a,b,c,d,n,k\n${rows.map((row, i) => `${row},${i % 2}`).join('\n')}\n`, 'k'),
     );
-    expect(encoded.names).toEqual(['(intercept)', 'c5']);
+    expect(encoded.names).toEqual(['(intercept)', 'c5', 'c5>2', 'c5>3']);
   });
 
   test('has names of its own, so that a set may call its columns and levels what it likes', () => {
@@ -86,7 +111,7 @@ describe('an encoded set', () => {
       'k',
     );
     expect(validateFeatureSchema(schemaOf(set))).toEqual([]);
-    expect(encodeSet(set).names).toEqual(['(intercept)', 'c1', 'c2=v2', 'c3=v2']);
+    expect(encodeSet(set).names).toEqual(['(intercept)', 'c1', 'c1>2', 'c1>3', 'c2=v2', 'c3=v2']);
   });
 
   test('gives a wide set of texts fewer levels each', () => {
