@@ -53,6 +53,8 @@ export interface BakeoffFindings extends Circumstances {
   readonly sets: readonly SetFindings[];
   /** Of those policies that played every row of every set and need no hindsight; best first. */
   readonly ranks: readonly Rank[];
+  /** The same without the peers that were given our knots: as each library comes. Empty without peers. */
+  readonly ranksAsTheyCome: readonly Rank[];
   /** Empty without Vowpal Wabbit. */
   readonly duels: readonly Duel[];
   /** Peers that were asked for and gave no run. */

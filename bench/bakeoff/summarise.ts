@@ -65,6 +65,14 @@ export function rankPolicies(sets: readonly SetFindings[], shuffles: number): re
   return averageRanks(new Map([...losses].filter(([, ofSets]) => ofSets.length === sets.length)));
 }
 
+/** The same sets without the peers' runs on our encoding with its knots, which no peer makes by itself. */
+export function asTheyCome(sets: readonly SetFindings[]): readonly SetFindings[] {
+  return sets.map((set) => ({
+    ...set,
+    policies: set.policies.filter(({ policy, library }) => library === 'rapport' || policy.endsWith(')')),
+  }));
+}
+
 /** Our strategy against the best of Vowpal Wabbit's at its defaults, set by set, however it was shown the rows. */
 export function duelsOf(sets: readonly SetFindings[], strategy: string): readonly Duel[] {
   const explorers = new Set(

@@ -2,6 +2,7 @@ import { decimal } from '../../cli/terminal/number-text.ts';
 import { estimateText } from '../estimate-text.ts';
 import type { Table } from '../table.ts';
 import type { BakeoffFindings, SetFindings } from './findings.ts';
+import type { Rank } from './ranks.ts';
 
 /** Policies and references of one set by loss. */
 export function lossTable({ policies, supervised, uniformLoss, constantLoss, rows }: SetFindings): Table {
@@ -73,25 +74,30 @@ export function duelTable({ duels, defaultStrategy }: BakeoffFindings): Table {
 }
 
 /** What the run says about the default strategy, in words; nothing about what was not measured. */
-export function verdicts({ duels, ranks, defaultStrategy }: BakeoffFindings): readonly string[] {
-  const own = ranks.find(({ policy }) => policy === defaultStrategy);
+export function verdicts(findings: BakeoffFindings): readonly string[] {
+  const { duels, ranks, ranksAsTheyCome, defaultStrategy } = findings;
+  const won = duels.filter((duel) => duel.won).length;
+  return [
+    ...(duels.length > 0
+      ? [
+          `${defaultStrategy} has a lower mean loss than the best Vowpal Wabbit explorer at its defaults on ${won} of ${duels.length} sets.`,
+        ]
+      : []),
+    ...standing('', ranks, defaultStrategy),
+    ...standing(', no peer being given our knots', ranksAsTheyCome, defaultStrategy),
+  ];
+}
+
+function standing(among: string, ranks: readonly Rank[], strategy: string): readonly string[] {
+  const own = ranks.find(({ policy }) => policy === strategy);
   const [first] = ranks;
-  const lines: string[] = [];
-  if (duels.length > 0) {
-    const won = duels.filter((duel) => duel.won).length;
-    lines.push(
-      `${defaultStrategy} has a lower mean loss than the best Vowpal Wabbit explorer at its defaults on ${won} of ${duels.length} sets.`,
-    );
-  }
-  if (own !== undefined && first !== undefined && ranks.length > 1) {
-    const place = ranks.filter(({ value }) => value < own.value).length + 1;
-    const standing =
-      place === 1
-        ? 'first'
-        : `place ${place} behind ${first.policy} (${decimal(first.value, 2)}), which is ${own.lower <= first.value ? '' : 'not '}within its interval`;
-    lines.push(
-      `Average rank of ${defaultStrategy} over ${ranks.length} policies: ${decimal(own.value, 2)} (${decimal(own.lower, 2)} … ${decimal(own.upper, 2)}), ${standing}.`,
-    );
-  }
-  return lines;
+  if (own === undefined || first === undefined || ranks.length < 2) return [];
+  const place = ranks.filter(({ value }) => value < own.value).length + 1;
+  const text =
+    place === 1
+      ? 'first'
+      : `place ${place} behind ${first.policy} (${decimal(first.value, 2)}), which is ${own.lower <= first.value ? '' : 'not '}within its interval`;
+  return [
+    `Average rank of ${strategy} over ${ranks.length} policies${among}: ${decimal(own.value, 2)} (${decimal(own.lower, 2)} … ${decimal(own.upper, 2)}), ${text}.`,
+  ];
 }

@@ -40,11 +40,12 @@ const { exploration, learning } = configuration;
 const { start, floor, halfway } = exploration.epsilon;
 const variants: readonly Variant[] = [
   { what: 'the defaults', exploration },
-  ...[1, 2.5, 10].map((beta) => ({ what: `β = ${beta}`, exploration: { ...exploration, beta } })),
+  ...[2, 4, 16].map((beta) => ({ what: `β = ${beta}`, exploration: { ...exploration, beta } })),
   ...[
     { start: 0.1, floor: 0.05, halfway: 5000 },
     { start: 0.05, floor: 0.02, halfway: 5000 },
-    { start, floor: floor / 5, halfway },
+    { start: 0.02, floor: 0.005, halfway: 200 },
+    { start: start / 2, floor: floor / 2, halfway },
   ].map((epsilon) => ({
     what: `ε from ${epsilon.start} to ${epsilon.floor}, halfway ${epsilon.halfway}`,
     exploration: { ...exploration, epsilon },
@@ -94,9 +95,10 @@ const cells = variants.map(({ what }) => {
   return [what, ...own.map(({ share }) => `${(100 * share).toFixed(1)} %`), variance.toFixed(1)];
 });
 const now = circumstances('bench:defaults');
-writeSection(
-  'defaults',
-  `## Other settings than the defaults
+if (options.seeds >= 3 && options.decisions >= 10_000)
+  writeSection(
+    'defaults',
+    `## Other settings than the defaults
 
 ${provenance(now)}
 Strategy ${learning.strategy}, ${options.decisions} decisions, ${options.seeds} seed(s). *Share of gain*: part of what the best arm on each
@@ -107,6 +109,6 @@ propensity; an interval's width goes with its root.
 |${HEAD.map(() => '---').join('|')}|
 ${cells.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 `,
-);
+  );
 if (options.json) printJson({ ...now, rows });
 else printTable([...HEAD], cells);
