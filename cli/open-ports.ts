@@ -24,9 +24,10 @@ export async function onPorts(
   work: (ports: Ports) => Promise<void>,
 ): Promise<void> {
   if (aws === true) {
-    const { tables, queues, snapshotBucket } = readEnvironment(process.env);
+    const { tables, queues, snapshotBucket, logBucket } = readEnvironment(process.env);
     const clients = createAwsClients();
-    await work(createAwsPorts({ clients, tables, queues, snapshotBucket, telemetry: silentTelemetry }));
+    const places = { tables, queues, snapshotBucket, logBucket };
+    await work(createAwsPorts({ clients, ...places, telemetry: silentTelemetry }));
     return;
   }
   const state = await openState(stateDir);

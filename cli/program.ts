@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../src/core/errors.ts';
 import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
+import { registerExportCommand } from './commands/export.ts';
 import { registerMonitorCommand } from './commands/monitor.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
+import { registerRebuildLogCommand } from './commands/rebuild-log.ts';
 import { registerRecreditCommand } from './commands/recredit.ts';
 import { registerReplayCommand } from './commands/replay.ts';
 import { registerShadowCommand } from './commands/shadow.ts';
@@ -34,6 +36,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerRecreditCommand,
     registerVerifyCommand,
     registerMonitorCommand,
+    registerExportCommand,
+    registerRebuildLogCommand,
     registerParkedCommand,
   ]) {
     register(program);

@@ -5,18 +5,22 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { TABLES, type TableName, type TableShape } from '../src/shared-names.ts';
 import { makeDataTable } from './constructs/data-table.ts';
+import { makeMaturedLogBucket } from './constructs/matured-log-bucket.ts';
 import { makeOperationsKey } from './constructs/operations-key.ts';
 import { SnapshotBucket } from './constructs/snapshot-bucket.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
+import type { ConsumerName } from './function-names.ts';
 import { visibilityTimeoutSeconds } from './function-settings.ts';
 import type { StageConfig } from './stage-config.ts';
 
-/** What must outlive any change of the code: tables, queues, snapshots and the keys that open them. */
+/** What must outlive any change of the code: tables, queues, snapshots, the matured log and the keys that open them. */
 export class DataStack extends Stack {
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly outcomes: WorkQueue;
   readonly credits: WorkQueue;
+  readonly log: WorkQueue;
   readonly snapshots: Bucket;
+  readonly maturedLog: Bucket;
   /** Opens borrower data. */
   readonly dataKey: Key;
   /** Opens logs and alarm messages, which hold none. */
@@ -28,7 +32,8 @@ export class DataStack extends Stack {
     const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     this.dataKey = new Key(this, 'DataKey', {
-      description: 'Rapport: decisions, contact profiles, statistics, snapshots, queued messages',
+      description:
+        'Rapport: decisions, contact profiles, statistics, snapshots, matured log, queued messages',
       enableKeyRotation: true,
       removalPolicy,
     });
@@ -48,7 +53,7 @@ export class DataStack extends Stack {
       control: table('ControlTable', TABLES.control),
     };
 
-    const queue = (name: string, consumer: 'record' | 'learn'): WorkQueue =>
+    const queue = (name: string, consumer: ConsumerName): WorkQueue =>
       new WorkQueue(this, name, {
         key: this.dataKey,
         visibilityTimeout: Duration.seconds(visibilityTimeoutSeconds(consumer)),
@@ -56,11 +61,18 @@ export class DataStack extends Stack {
       });
     this.outcomes = queue('Outcomes', 'record');
     this.credits = queue('Credits', 'learn');
+    this.log = queue('Log', 'log');
 
-    this.snapshots = new SnapshotBucket(this, 'SnapshotStore', {
+    const { bucket, accessLogs } = new SnapshotBucket(this, 'SnapshotStore', {
       key: this.dataKey,
       removalPolicy,
       accessLogRetention: Duration.days(config.logRetentionDays),
-    }).bucket;
+    });
+    this.snapshots = bucket;
+    this.maturedLog = makeMaturedLogBucket(this, 'MaturedLog', {
+      key: this.dataKey,
+      removalPolicy,
+      accessLogs,
+    });
   }
 }

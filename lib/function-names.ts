@@ -8,13 +8,14 @@ export const FUNCTION_NAMES = [
   'record',
   'mature',
   'learn',
+  'log',
   'publish',
   'read',
   'borrowers',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
-export type ConsumerName = 'record' | 'learn';
+export type ConsumerName = 'record' | 'learn' | 'log';
 
 /** Functions that a clock starts. */
 export type ScheduledName = 'mature' | 'publish';

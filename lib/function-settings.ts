@@ -22,6 +22,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     timeoutSeconds: 60,
   },
   learn: { description: 'Folds credits into the statistics', timeoutSeconds: 120 },
+  log: { description: 'Writes the rows of credited decisions into the matured log', timeoutSeconds: 300 },
   publish: { description: 'Builds a snapshot from the statistics and serves it', timeoutSeconds: 300 },
   read: { description: 'Answers the GET routes', timeoutSeconds: 10 },
   borrowers: { description: 'Stores contact profiles', timeoutSeconds: 10 },
@@ -38,6 +39,8 @@ export const CONSUMERS: Readonly<Record<ConsumerName, ConsumerSettings>> = {
   record: { batchSize: 25, batchingWindowSeconds: 1 },
   /** Large and patient: one statistics item is written once per batch, however many credits it gets. */
   learn: { batchSize: 250, batchingWindowSeconds: 60 },
+  /** As patient as Lambda allows: a part of the log is written once per batch, however many of its rows change. */
+  log: { batchSize: 2_000, batchingWindowSeconds: 300 },
 };
 
 /**

@@ -23,6 +23,8 @@ export type ServiceMetric =
   | 'CreditsFolded'
   | 'CorrectionsFolded'
   | 'FoldConflicts'
+  | 'LogRowsWritten'
+  | 'LogConflicts'
   | 'SnapshotsPublished'
   | 'DriftAlarms';
 

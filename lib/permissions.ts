@@ -3,7 +3,7 @@ import type { FunctionName } from './function-names.ts';
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 export type IndexName = (typeof TABLES)[TableName]['indexes'][number]['name'];
-export type QueueName = 'outcomes' | 'credits';
+export type QueueName = 'outcomes' | 'credits' | 'log';
 
 /** What one function may touch; whatever is not listed it may not. */
 export interface Permissions {
@@ -11,6 +11,7 @@ export interface Permissions {
   /** Indexes of the decisions table that it may query. */
   readonly indexes?: readonly IndexName[];
   readonly snapshots?: readonly ('read' | 'write')[];
+  readonly maturedLog?: readonly ('read' | 'write')[];
   readonly sendsTo?: readonly QueueName[];
   readonly receivesFrom?: QueueName;
 }
@@ -50,7 +51,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       // Parks what can't be processed.
       control: ['GetItem', 'PutItem'],
     },
-    sendsTo: ['credits'],
+    sendsTo: ['credits', 'log'],
     receivesFrom: 'outcomes',
   },
   mature: {
@@ -70,7 +71,17 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       statistics: ['GetItem', 'PutItem'],
       control: ['GetItem', 'PutItem'],
     },
+    sendsTo: ['log'],
     receivesFrom: 'credits',
+  },
+  log: {
+    tables: {
+      decisions: ['BatchGetItem'],
+      // Parks what can't be processed.
+      control: ['GetItem', 'PutItem'],
+    },
+    maturedLog: ['read', 'write'],
+    receivesFrom: 'log',
   },
   publish: {
     // What was booked sets the price of scarce capacity.

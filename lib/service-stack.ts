@@ -3,9 +3,10 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { ENV } from '../src/shared-names.ts';
+import { ENV, LOG_PREFIX } from '../src/shared-names.ts';
 import { alarmTopic } from './constructs/alarm-topic.ts';
 import { DecisionApi } from './constructs/decision-api.ts';
+import { makeMaturedLogTable } from './constructs/matured-log-table.ts';
 import { permissionStatements, SNAPSHOT_PREFIX } from './constructs/permission-statements.ts';
 import { consumeQueue } from './constructs/queue-consumer.ts';
 import { runEvery } from './constructs/schedule.ts';
@@ -14,7 +15,7 @@ import { makeServiceDashboard } from './constructs/service-dashboard.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { constructId, type FunctionName } from './function-names.ts';
-import { snapshotsHaveNoList } from './nag-acknowledgements.ts';
+import { partsHaveNoList, snapshotsHaveNoList } from './nag-acknowledgements.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import type { StageConfig } from './stage-config.ts';
@@ -31,10 +32,11 @@ const PLACES = Object.values(ENV).filter((name) => name !== ENV.simulation);
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { config, data, ...stackProps }: ServiceStackProps) {
     super(scope, id, stackProps);
-    const { outcomes, credits, tables, operationsKey } = data;
+    const { outcomes, credits, log, tables, operationsKey } = data;
     const environment = serviceEnvironment(config.stage, data);
 
     const bucket = importedName(this, data.exportValue(data.snapshots.bucketArn));
+    const logBucket = importedName(this, data.exportValue(data.maturedLog.bucketArn));
 
     // Its messages are clock ticks, so the keys of SQS do.
     const scheduleDeadLetters = new Queue(this, 'ScheduleDeadLetters', {
@@ -48,8 +50,12 @@ export class ServiceStack extends Stack {
         config,
         environment,
         statements: permissionStatements(PERMISSIONS[name], data),
-        acknowledgements:
-          PERMISSIONS[name].snapshots === undefined ? [] : [snapshotsHaveNoList(bucket, SNAPSHOT_PREFIX)],
+        acknowledgements: [
+          ...(PERMISSIONS[name].snapshots === undefined
+            ? []
+            : [snapshotsHaveNoList(bucket, SNAPSHOT_PREFIX)]),
+          ...(PERMISSIONS[name].maturedLog === undefined ? [] : [partsHaveNoList(logBucket, LOG_PREFIX)]),
+        ],
         logKey: operationsKey,
         ...extra,
       });
@@ -60,6 +66,7 @@ export class ServiceStack extends Stack {
       record: make('record'),
       mature: make('mature', { deadLetterQueue: scheduleDeadLetters }),
       learn: make('learn'),
+      log: make('log'),
       publish: make('publish', { deadLetterQueue: scheduleDeadLetters }),
       read: make('read'),
       borrowers: make('borrowers'),
@@ -67,6 +74,7 @@ export class ServiceStack extends Stack {
 
     consumeQueue(functions.record, 'record', outcomes, config.maxConcurrency.record);
     consumeQueue(functions.learn, 'learn', credits, config.maxConcurrency.learn);
+    consumeQueue(functions.log, 'log', log, config.maxConcurrency.log);
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
 
@@ -84,10 +92,24 @@ export class ServiceStack extends Stack {
       functions,
       outcomes,
       credits,
+      log,
       scheduleDeadLetters,
       api,
     });
-    makeServiceDashboard(this, 'Dashboard', { config, alarms, functions, outcomes, credits, tables, api });
+    makeServiceDashboard(this, 'Dashboard', {
+      config,
+      alarms,
+      functions,
+      outcomes,
+      credits,
+      log,
+      tables,
+      api,
+    });
+    makeMaturedLogTable(this, 'MaturedLogTable', {
+      stage: config.stage,
+      bucketName: data.maturedLog.bucketName,
+    });
 
     new CfnOutput(this, 'ApiUrl', { description: 'Where the API answers', value: api.apiEndpoint });
     for (const name of PLACES) {

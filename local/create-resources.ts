@@ -1,7 +1,7 @@
 import { CreateBucketCommand, HeadBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { MAX_RECEIVE_COUNT } from '../src/shared-names.ts';
-import { BUCKET, deadLetterName, queueArn, queueName, WORK_QUEUES } from './resource-names.ts';
+import { BUCKET, deadLetterName, LOG_BUCKET, queueArn, queueName, WORK_QUEUES } from './resource-names.ts';
 
 /** Makes the work queues with their dead-letter queues, or brings existing ones up to date; messages stay. */
 export async function createQueues(sqs: SQSClient): Promise<void> {
@@ -19,11 +19,13 @@ export async function createQueues(sqs: SQSClient): Promise<void> {
   }
 }
 
-/** Makes the snapshot bucket unless it exists. */
-export async function createBucket(s3: S3Client): Promise<void> {
-  try {
-    await s3.send(new HeadBucketCommand({ Bucket: BUCKET }));
-  } catch {
-    await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+/** Makes the buckets of the snapshots and of the matured log unless they exist. */
+export async function createBuckets(s3: S3Client): Promise<void> {
+  for (const Bucket of [BUCKET, LOG_BUCKET]) {
+    try {
+      await s3.send(new HeadBucketCommand({ Bucket }));
+    } catch {
+      await s3.send(new CreateBucketCommand({ Bucket }));
+    }
   }
 }

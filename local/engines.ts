@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
 import { createTables } from '../src/adapters/dynamodb/create-tables.ts';
-import { createBucket, createQueues } from './create-resources.ts';
+import { withConditionalPuts } from './conditional-puts.ts';
+import { createBuckets, createQueues } from './create-resources.ts';
 import { closeClients, type EnginePorts, loopbackClients, REGION } from './loopback-clients.ts';
 import { onLoopbackOnly } from './loopback-fastify.ts';
 import { repairIndexes } from './repair-indexes.ts';
@@ -23,15 +24,17 @@ export interface EngineOptions {
 }
 
 /**
- * DynamoDB, SQS and S3 in this thread, on free loopback ports, with all tables, queues and the bucket in place. What
+ * DynamoDB, SQS and S3 in this thread, on free loopback ports, with all tables, queues and buckets in place. What
  * is in the folder from before is kept. The caller holds the folder's lock.
  */
 export async function openEngines({ layout, wasKilled }: EngineOptions): Promise<Engines> {
   const tables = dynalite({ path: layout.tables, createTableMs: 0 });
   tables.listen(0, '127.0.0.1');
   await once(tables, 'listening');
-  const queues = await onLoopbackOnly(() =>
-    startFauxqs({ port: 0, logger: false, dataDir: layout.queues, defaultRegion: REGION }),
+  const queues = await withConditionalPuts(() =>
+    onLoopbackOnly(() =>
+      startFauxqs({ port: 0, logger: false, dataDir: layout.queues, defaultRegion: REGION }),
+    ),
   );
   const ports = { dynamodb: (tables.address() as AddressInfo).port, sqsS3: queues.port };
   const stop = async (): Promise<void> => {
@@ -45,7 +48,7 @@ export async function openEngines({ layout, wasKilled }: EngineOptions): Promise
   try {
     await createTables(clients.dynamodb, TABLE_NAMES);
     await createQueues(clients.sqs);
-    await createBucket(clients.s3);
+    await createBuckets(clients.s3);
     if (wasKilled) await repairIndexes(clients.dynamodb);
   } catch (error) {
     closeClients(clients);

@@ -3,7 +3,7 @@ import { createAwsPorts } from '../src/adapters/aws-ports.ts';
 import type { Ports } from '../src/app/ports/ports.ts';
 import type { Telemetry } from '../src/app/ports/telemetry.ts';
 import type { EnginePorts } from './loopback-clients.ts';
-import { BUCKET, queueName, queueUrl, TABLE_NAMES } from './resource-names.ts';
+import { BUCKET, LOG_BUCKET, queueName, queueUrl, TABLE_NAMES } from './resource-names.ts';
 
 /** The real adapters on embedded engines. */
 export function portsOn(clients: AwsClients, engines: EnginePorts, telemetry: Telemetry): Ports {
@@ -13,8 +13,10 @@ export function portsOn(clients: AwsClients, engines: EnginePorts, telemetry: Te
     queues: {
       outcomes: queueUrl(engines.sqsS3, queueName('outcomes')),
       credits: queueUrl(engines.sqsS3, queueName('credits')),
+      log: queueUrl(engines.sqsS3, queueName('log')),
     },
     snapshotBucket: BUCKET,
+    logBucket: LOG_BUCKET,
     telemetry,
   });
 }

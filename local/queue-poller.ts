@@ -26,6 +26,8 @@ export interface QueuePollerOptions {
   readonly handler: QueueFunction;
   /** Most messages per call of the handler; those above 10 are gathered from several receives, as Lambda does. */
   readonly batchSize: number;
+  /** How long a batch that is not full waits for more after its first message. @defaultValue not at all */
+  readonly batchingWindowMs?: number;
   /** How long a message stays hidden while it is handled, in seconds: the function's time limit. */
   readonly visibilityTimeoutSeconds: number;
   /** Told of a handler that threw or a queue that did not answer; the messages come back by themselves. */
@@ -70,6 +72,7 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
 
 async function receiveBatch(options: QueuePollerOptions): Promise<Message[]> {
   const messages: Message[] = [];
+  let isWindowOpen = options.batchingWindowMs !== undefined;
   while (messages.length < options.batchSize) {
     const { Messages: received = [] } = await options.client.send(
       new ReceiveMessageCommand({
@@ -81,8 +84,11 @@ async function receiveBatch(options: QueuePollerOptions): Promise<Message[]> {
         MessageAttributeNames: ['All'],
       }),
     );
-    if (received.length === 0) break;
     messages.push(...received);
+    if (received.length > 0) continue;
+    if (messages.length === 0 || !isWindowOpen) break;
+    isWindowOpen = false;
+    await pause(options.batchingWindowMs ?? 0);
   }
   return messages;
 }

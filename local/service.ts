@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeRuntime } from '../lambdas/_shared/runtime.ts';
 import { makeLearnHandler } from '../lambdas/learn/handler.ts';
+import { makeLogHandler } from '../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../lambdas/publish/handler.ts';
 import { makeRecordHandler } from '../lambdas/record/handler.ts';
@@ -78,6 +79,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     handler: QueueFunction,
     batchSize: number,
     seconds: number,
+    batchingWindowMs?: number,
   ) =>
     startQueuePoller({
       client: clients.sqs,
@@ -87,6 +89,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
       handler,
       batchSize,
       visibilityTimeoutSeconds: seconds,
+      ...(batchingWindowMs === undefined ? {} : { batchingWindowMs }),
       onError,
     });
 
@@ -101,6 +104,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const pollers: Readonly<Record<WorkQueueName, QueuePoller>> = {
     outcomes: poll('outcomes', 'record', makeRecordHandler(runtime), 25, 30),
     credits: poll('credits', 'learn', makeLearnHandler(runtime), 250, 60),
+    log: poll('log', 'log', makeLogHandler(runtime), 1_000, 60, 200),
   };
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
@@ -114,7 +118,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     drained: async (queue) => await pollers[queue].drained(),
     stop: async () => {
       await close(front);
-      await Promise.all([pollers.outcomes.stop(), pollers.credits.stop()]);
+      await Promise.all(Object.values(pollers).map((poller) => poller.stop()));
       closeClients(clients);
       await log.close();
       await state.close();

@@ -7,12 +7,17 @@ export const ENV = {
   controlTable: 'RAPPORT_CONTROL_TABLE',
   outcomesQueueUrl: 'RAPPORT_OUTCOMES_QUEUE_URL',
   creditsQueueUrl: 'RAPPORT_CREDITS_QUEUE_URL',
+  logQueueUrl: 'RAPPORT_LOG_QUEUE_URL',
   snapshotBucket: 'RAPPORT_SNAPSHOT_BUCKET',
+  logBucket: 'RAPPORT_LOG_BUCKET',
   /** `true` lets callers set the clock with `at`; never in a live stage. */
   simulation: 'RAPPORT_SIMULATION',
 } as const;
 
 export const METRIC_NAMESPACE = 'Rapport';
+
+/** Every part of the matured log is `<prefix>day=YYYY-MM-DD/part-NN.jsonl`; a new version of the rows gets a new prefix. */
+export const LOG_PREFIX = 'matured/v1/';
 
 /** How many times SQS hands out a message before it goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 6;

@@ -13,7 +13,9 @@ export async function runDemo({ stateDir, ...play }: DemoOptions): Promise<DemoR
   const { configuration } = play;
   const running = await startService({ stateDir, port: 0, configuration, simulation: true });
   try {
-    return await playDemo(play, demoService(running));
+    const report = await playDemo(play, demoService(running));
+    await running.drained('log');
+    return report;
   } finally {
     await running.stop();
   }

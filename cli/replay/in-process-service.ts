@@ -71,6 +71,8 @@ export async function inProcessService(
       while ((await service.mature(now)).more);
       const { failures } = await service.learn(service.ports.credits.take(ALL));
       for (const failure of failures.values()) throw failure;
+      // A replay keeps its own books; nobody writes a log of it.
+      service.ports.log.takeBodies(ALL);
       const { champion } = await service.publish(now);
       return { credits: champion.credits, snapshot: champion.snapshot };
     },

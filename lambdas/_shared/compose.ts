@@ -7,12 +7,12 @@ import { makeRuntime, type Runtime } from './runtime.ts';
 
 /** The runtime of a function in AWS, once per cold start; nothing is contacted before the first call. */
 export function compose(variables: Readonly<Record<string, string | undefined>>): Runtime {
-  const { tables, queues, snapshotBucket, simulation, serviceName } = readEnvironment(variables);
+  const { simulation, serviceName, ...places } = readEnvironment(variables);
   const clients = createAwsClients();
   return makeRuntime({
     configuration,
     observability: makeObservability(serviceName),
-    ports: (telemetry) => createAwsPorts({ clients, tables, queues, snapshotBucket, telemetry }),
+    ports: (telemetry) => createAwsPorts({ clients, ...places, telemetry }),
     simulation,
   });
 }

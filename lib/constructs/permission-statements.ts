@@ -1,10 +1,14 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { TableName } from '../../src/shared-names.ts';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { LOG_PREFIX, type TableName } from '../../src/shared-names.ts';
 import type { DataStack } from '../data-stack.ts';
 import type { Permissions, QueueName, TableAction } from '../permissions.ts';
 
-export type DataResources = Pick<DataStack, 'tables' | 'outcomes' | 'credits' | 'snapshots' | 'dataKey'>;
+export type DataResources = Pick<
+  DataStack,
+  'tables' | 'outcomes' | 'credits' | 'log' | 'snapshots' | 'maturedLog' | 'dataKey'
+>;
 
 /** The prefix of every snapshot's key in the bucket. */
 export const SNAPSHOT_PREFIX = 'snapshots/';
@@ -13,7 +17,8 @@ export const SNAPSHOT_PREFIX = 'snapshots/';
 export function permissionStatements(permissions: Permissions, data: DataResources): PolicyStatement[] {
   return [
     ...tableStatements(permissions, data),
-    ...snapshotStatements(permissions, data),
+    ...objectStatements(permissions.snapshots, data.snapshots, SNAPSHOT_PREFIX),
+    ...objectStatements(permissions.maturedLog, data.maturedLog, LOG_PREFIX),
     ...queueStatements(permissions, data),
     ...keyStatements(permissions, data),
   ];
@@ -33,16 +38,17 @@ function tableStatements({ tables, indexes = [] }: Permissions, data: DataResour
   ];
 }
 
-function snapshotStatements(
-  { snapshots = [] }: Permissions,
-  { snapshots: bucket }: DataResources,
+function objectStatements(
+  granted: readonly ('read' | 'write')[] = [],
+  bucket: Bucket,
+  prefix: string,
 ): PolicyStatement[] {
-  const objects = [bucket.arnForObjects(`${SNAPSHOT_PREFIX}*`)];
+  const objects = [bucket.arnForObjects(`${prefix}*`)];
   const statements: PolicyStatement[] = [];
-  if (snapshots.includes('write')) statements.push(allow(['s3:PutObject'], objects));
-  if (snapshots.includes('read')) {
+  if (granted.includes('write')) statements.push(allow(['s3:PutObject'], objects));
+  if (granted.includes('read')) {
     statements.push(allow(['s3:GetObject'], objects));
-    // Without it S3 answers 403 instead of 404 for a snapshot that does not exist. A condition on the prefix would undo
+    // Without it S3 answers 403 instead of 404 for an object that does not exist. A condition on the prefix would undo
     // that: reading an object has none.
     statements.push(allow(['s3:ListBucket'], [bucket.bucketArn]));
   }
@@ -70,16 +76,17 @@ function queueStatements(
 
 /** The data key, by way of the services that hold the data only: no function can decrypt anything by itself. */
 function keyStatements(permissions: Permissions, { dataKey }: DataResources): PolicyStatement[] {
-  const { tables, snapshots = [], sendsTo = [], receivesFrom } = permissions;
+  const { tables, snapshots = [], maturedLog = [], sendsTo = [], receivesFrom } = permissions;
   const usesQueues = sendsTo.length > 0 || receivesFrom !== undefined;
   const services = [
     ...(Object.keys(tables).length > 0 ? ['dynamodb'] : []),
-    ...(snapshots.length > 0 ? ['s3'] : []),
+    ...(snapshots.length + maturedLog.length > 0 ? ['s3'] : []),
     ...(usesQueues ? ['sqs'] : []),
   ];
   const writes =
     Object.values(tables).some((actions) => actions.includes('PutItem') || actions.includes('UpdateItem')) ||
     snapshots.includes('write') ||
+    maturedLog.includes('write') ||
     sendsTo.length > 0;
   const actions = writes ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
   return [

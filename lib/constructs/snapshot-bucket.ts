@@ -21,6 +21,8 @@ export interface SnapshotBucketProps {
  */
 export class SnapshotBucket extends Construct {
   readonly bucket: Bucket;
+  /** Takes the access logs of other buckets too, each under a prefix of its own. */
+  readonly accessLogs: Bucket;
 
   constructor(scope: Construct, id: string, props: SnapshotBucketProps) {
     super(scope, id);
@@ -31,7 +33,7 @@ export class SnapshotBucket extends Construct {
       minimumTLSVersion: 1.2,
       removalPolicy: props.removalPolicy,
     };
-    const accessLogs = new Bucket(this, 'AccessLogs', {
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...common,
       // S3 delivers access logs only to buckets under its own keys.
       encryption: BucketEncryption.S3_MANAGED,
@@ -44,7 +46,7 @@ export class SnapshotBucket extends Construct {
       bucketKeyEnabled: true,
       versioned: true,
       // Its declared type misses `IBucket` by an optional property that may be undefined.
-      serverAccessLogsBucket: accessLogs as IBucket,
+      serverAccessLogsBucket: this.accessLogs as IBucket,
       lifecycleRules: [
         {
           // Only a repeated upload of the same bytes or a deletion by mistake makes a version non-current.

@@ -13,8 +13,9 @@ import { createDynamoParkingLot } from './dynamodb/dynamo-parking-lot.ts';
 import { createDynamoProfileStore } from './dynamodb/dynamo-profile-store.ts';
 import { createDynamoStatisticsStore } from './dynamodb/dynamo-statistics-store.ts';
 import type { Table } from './dynamodb/table.ts';
-import { creditCodec, outcomeCodec } from './message-codec.ts';
+import { creditCodec, logCodec, outcomeCodec } from './message-codec.ts';
 import { nodeSha256 } from './node-sha256.ts';
+import { createS3MaturedLog } from './s3/s3-matured-log.ts';
 import { createS3SnapshotStore } from './s3/s3-snapshot-store.ts';
 import { createSqsWorkQueue } from './sqs/sqs-work-queue.ts';
 
@@ -25,6 +26,7 @@ export interface AwsPortsOptions {
   /** Queue URLs. */
   readonly queues: Readonly<Record<QueueName, string>>;
   readonly snapshotBucket: string;
+  readonly logBucket: string;
   readonly telemetry: Telemetry;
   /** @defaultValue random UUIDs */
   readonly newToken?: () => string;
@@ -46,6 +48,8 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     snapshots: createS3SnapshotStore(clients.s3, options.snapshotBucket),
     outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
     credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),
+    log: createSqsWorkQueue(clients.sqs, queues.log, logCodec),
+    maturedLog: createS3MaturedLog(clients.s3, options.logBucket),
     telemetry: options.telemetry,
     sha256: nodeSha256,
     newToken: options.newToken ?? randomUUID,

@@ -1,7 +1,8 @@
-import type { CreditMessage, OutcomeMessage } from '../app/ports/messages.ts';
+import type { CreditMessage, LogMessage, OutcomeMessage } from '../app/ports/messages.ts';
 import { InvalidInputError } from '../core/errors.ts';
 import type { DecisionId, EventId } from '../core/identifiers.ts';
 import { formatInstant, parseInstant } from '../core/time/instant.ts';
+import type { UtcDate } from '../core/time/utc-date.ts';
 
 /** How a message looks on the wire. `parse` reads what `serialize` wrote; consumers validate with the contracts. */
 export interface MessageCodec<Message> {
@@ -29,6 +30,15 @@ export const outcomeCodec: MessageCodec<OutcomeMessage> = {
 export const creditCodec: MessageCodec<CreditMessage> = {
   serialize: ({ decisionId }) => asciiJson({ decisionId }),
   parse: (body) => ({ decisionId: text(parseTexts(body), 'decisionId') as DecisionId }),
+};
+
+/** `{"decisionId","day"}`. */
+export const logCodec: MessageCodec<LogMessage> = {
+  serialize: ({ decisionId, day }) => asciiJson({ decisionId, day }),
+  parse(body) {
+    const fields = parseTexts(body);
+    return { decisionId: text(fields, 'decisionId') as DecisionId, day: text(fields, 'day') as UtcDate };
+  },
 };
 
 /** JSON with every character beyond ASCII escaped: SQS refuses some that an id may well have, e.g. U+FFFF. */

@@ -5,6 +5,7 @@ import { MAX_CREDITS } from '../core/model/fold.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type FoldGroup, foldGroup } from './fold-group.ts';
+import { logMessageOf } from './log-part.ts';
 import type { CreditMessage } from './ports/messages.ts';
 
 export interface LearnReport {
@@ -28,10 +29,10 @@ export type Learn = (messages: readonly CreditMessage[]) => Promise<LearnReport>
  * docs/protocols/receipts.md. One item per (model, arm, week) is written per batch.
  */
 export function makeLearn(
-  deps: Pick<Dependencies, 'ledger' | 'statistics' | 'telemetry'>,
+  deps: Pick<Dependencies, 'ledger' | 'statistics' | 'log' | 'telemetry'>,
   options: { readonly creditsPerItem?: number } = {},
 ): Learn {
-  const { ledger, telemetry } = deps;
+  const { ledger, log, telemetry } = deps;
   const creditsPerItem = options.creditsPerItem ?? MAX_CREDITS - LARGEST_BATCH;
 
   return async function learn(messages) {
@@ -53,6 +54,10 @@ export function makeLearn(
         for (const { record } of group.members) failures.set(record.decisionId, failure);
       }
     }
+    // Also for what owed nothing: it may be here again because its message was lost.
+    await log.send(
+      [...records.values()].filter(({ decisionId }) => !failures.has(decisionId)).map(logMessageOf),
+    );
     telemetry.count('CreditsFolded', total.folded);
     telemetry.count('CorrectionsFolded', total.corrected);
     return { ...total, failures };

@@ -42,8 +42,9 @@ export function makeRedrive({
   parking,
   outcomes,
   credits,
-}: Pick<Dependencies, 'parking' | 'outcomes' | 'credits'>): Redrive {
-  const queues = { outcomes, credits };
+  log,
+}: Pick<Dependencies, 'parking' | 'outcomes' | 'credits' | 'log'>): Redrive {
+  const queues = { outcomes, credits, log };
   return async function redrive(id) {
     const message = await requireParked({ parking }, id);
     await queues[message.queue].redeliver(message.body);

@@ -5,6 +5,7 @@ import { type Instant, plusMs } from '../core/time/instant.ts';
 import { contend } from './contend.ts';
 import { requireState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
+import { logMessageOf } from './log-part.ts';
 import { REMIND_AFTER_MS } from './mature.ts';
 import { faultsOfEvent, faultsOfEventOn, refuse, toRecordedEvent } from './outcome-checks.ts';
 import type { OutcomeMessage } from './ports/messages.ts';
@@ -13,7 +14,7 @@ export type RecordOutcome = (message: OutcomeMessage, now: Instant) => Promise<'
 
 type RecordDependencies = Pick<
   Dependencies,
-  'configuration' | 'ledger' | 'profiles' | 'credits' | 'sha256' | 'telemetry'
+  'configuration' | 'ledger' | 'profiles' | 'credits' | 'log' | 'sha256' | 'telemetry'
 >;
 
 /**
@@ -23,7 +24,7 @@ type RecordDependencies = Pick<
  * accepted as it is, {@link UnavailableError} when it may be later.
  */
 export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
-  const { configuration, ledger, profiles, credits, sha256, telemetry } = deps;
+  const { configuration, ledger, profiles, credits, log, sha256, telemetry } = deps;
 
   return async function recordOutcome(message, now) {
     refuse(faultsOfEvent(message, configuration, now, ''));
@@ -37,6 +38,8 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { state: next, repeated: false };
     });
     if (owesCorrection(state)) await credits.send([{ decisionId: state.decisionId }]);
+    // Without a credit that leads there, the log still has to hear of the event.
+    else if (state.credited !== undefined) await log.send([logMessageOf(state)]);
     telemetry.count(repeated ? 'OutcomesDuplicate' : 'OutcomesRecorded');
     return repeated ? 'duplicate' : 'recorded';
   };

@@ -29,7 +29,7 @@ export interface Verification {
 }
 
 export interface Fault {
-  readonly what: 'statistics' | 'decision' | 'reward';
+  readonly what: 'statistics' | 'decision' | 'reward' | 'log';
   readonly subject: string;
   readonly problem: string;
 }

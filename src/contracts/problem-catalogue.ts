@@ -156,6 +156,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'snapshot-corrupt': defect('A snapshot can’t be read'),
   'statistics-corrupt': defect('Statistics can’t be read'),
   'record-corrupt': defect('A stored record can’t be read'),
+  'log-corrupt': operator(
+    'A part of the matured log can’t be read',
+    'Make the log again from the ledger: npx rapport rebuild-log.',
+  ),
   'distribution-invalid': defect('An internal check failed'),
   'summand-out-of-range': defect('An internal check failed'),
   'quadratic-form-negative': defect('An internal check failed'),

@@ -49,7 +49,8 @@ export type CorruptStateCode =
   | 'not-positive-definite'
   | 'snapshot-corrupt'
   | 'statistics-corrupt'
-  | 'record-corrupt';
+  | 'record-corrupt'
+  | 'log-corrupt';
 
 export type InvariantCode =
   | 'distribution-invalid'

@@ -4,6 +4,7 @@ import type { MemoryWorkQueue } from '../../src/adapters/memory/memory-work-queu
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
+import { maturedLogContract } from './matured-log.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
 import { recordLedgerContract } from './record-ledger.contract.ts';
@@ -22,9 +23,11 @@ describe('in memory', () => {
   parkingLotContract(async () => createMemoryPorts().parking);
   capacityBookContract(async () => createMemoryPorts().capacity);
   snapshotStoreContract(async () => createMemoryPorts().snapshots);
+  maturedLogContract(async () => createMemoryPorts().maturedLog);
   workQueueContract({
     outcomes: async () => underTest(createMemoryPorts().outcomes),
     credits: async () => underTest(createMemoryPorts().credits),
+    log: async () => underTest(createMemoryPorts().log),
   });
 });
 

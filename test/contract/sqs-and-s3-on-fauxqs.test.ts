@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { AwsClients } from '../../src/adapters/aws-clients.ts';
-import { creditCodec, type MessageCodec, outcomeCodec } from '../../src/adapters/message-codec.ts';
+import { creditCodec, logCodec, type MessageCodec, outcomeCodec } from '../../src/adapters/message-codec.ts';
+import { createS3MaturedLog } from '../../src/adapters/s3/s3-matured-log.ts';
 import { createS3SnapshotStore } from '../../src/adapters/s3/s3-snapshot-store.ts';
 import { createSqsWorkQueue } from '../../src/adapters/sqs/sqs-work-queue.ts';
 import { clientsFor } from '../support/engines/engine-clients.ts';
 import { type FauxqsEngine, startQueuesAndBuckets } from '../support/engines/fauxqs-engine.ts';
 import { receivedBodies } from '../support/engines/received-bodies.ts';
+import { maturedLogContract } from './matured-log.contract.ts';
 import { snapshotStoreContract } from './snapshot-store.contract.ts';
 import { type QueueUnderTest, workQueueContract } from './work-queue.contract.ts';
 
@@ -28,12 +30,19 @@ describe('SQS and S3 on fauxqs', () => {
   workQueueContract({
     outcomes: async () => freshQueue(outcomeCodec),
     credits: async () => freshQueue(creditCodec),
+    log: async () => freshQueue(logCodec),
   });
 
   snapshotStoreContract(async () => {
     const bucket = randomUUID();
     engine.createBucket(bucket);
     return createS3SnapshotStore(clients.s3, bucket);
+  });
+
+  maturedLogContract(async () => {
+    const bucket = randomUUID();
+    engine.createBucket(bucket);
+    return createS3MaturedLog(clients.s3, bucket);
   });
 
   function freshQueue<Message>(codec: MessageCodec<Message>): QueueUnderTest<Message> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CreditMessage, OutcomeMessage } from '../../src/app/ports/messages.ts';
+import type { CreditMessage, LogMessage, OutcomeMessage } from '../../src/app/ports/messages.ts';
 import type { WorkQueue } from '../../src/app/ports/work-queue.ts';
 import { plusMs } from '../../src/core/time/instant.ts';
+import { utcDateOf } from '../../src/core/time/utc-date.ts';
 import { at, decisionId, eventId } from '../support/builders/identifiers.ts';
 
 /** An empty queue and its other end. */
@@ -15,6 +16,7 @@ export interface QueueUnderTest<Message> {
 export function workQueueContract(fresh: {
   readonly outcomes: () => Promise<QueueUnderTest<OutcomeMessage>>;
   readonly credits: () => Promise<QueueUnderTest<CreditMessage>>;
+  readonly log: () => Promise<QueueUnderTest<LogMessage>>;
 }): void {
   describe('work queue', () => {
     test.each([0, 1, 10, 11, 95, 230])('each of %i messages is delivered at least once', async (count) => {
@@ -46,6 +48,22 @@ export function workQueueContract(fresh: {
           ].map((event) => [event.eventId, { ...event, decisionId: decisionId('x') }]),
         ),
       );
+    });
+
+    test('a decision whose row may have changed is on the wire with its day', async () => {
+      const { queue, drain } = await fresh.log();
+      const day = utcDateOf(at('2026-11-24T22:15:00.007Z'));
+      await queue.send([{ decisionId: decisionId('x'), day }]);
+      expect(await drain()).toStrictEqual([`{"decisionId":"${decisionId('x')}","day":"2026-11-24"}`]);
+    });
+
+    test('says how much is under way: nothing of a new queue, and what was sent', async () => {
+      const { queue, drain } = await fresh.credits();
+      expect(await queue.underWay()).toBe(0);
+      await queue.send(Array.from({ length: 12 }, (_, n) => ({ decisionId: decisionId(n) })));
+      expect(await queue.underWay()).toBe(12);
+      await drain();
+      expect(await queue.underWay()).toBe(0);
     });
 
     test('a redelivered body comes as it is, whatever it is', async () => {

@@ -80,6 +80,8 @@ function gatedPorts(ports: Ports, gate: () => Promise<void>): Ports {
     capacity: gated(ports.capacity),
     statistics: gated(ports.statistics),
     credits: gated(ports.credits),
+    log: gated(ports.log),
+    maturedLog: gated(ports.maturedLog),
   };
 }
 

@@ -7,6 +7,7 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
+import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
@@ -65,6 +66,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
   };
   const record = makeRecordHandler(runtime);
   const learn = makeLearnHandler(runtime);
+  const log = makeLogHandler(runtime);
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
 
@@ -83,6 +85,9 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     },
     async learn(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
       return failuresOf(await learn(sqsEvent(bodies, deliveries), lambdaContext()));
+    },
+    async log(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
+      return failuresOf(await log(sqsEvent(bodies, deliveries), lambdaContext()));
     },
     mature: (time: string, remainingMs?: number) => mature(scheduledEvent(time), lambdaContext(remainingMs)),
     publish: (time: string) => publish(scheduledEvent(time), lambdaContext()),

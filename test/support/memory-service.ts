@@ -10,8 +10,11 @@ import type { Ports } from '../../src/app/ports/ports.ts';
 import { makeProfiles } from '../../src/app/profiles.ts';
 import { makePublish } from '../../src/app/publish.ts';
 import { makeReadDecision } from '../../src/app/read-decision.ts';
+import { makeRebuildLog } from '../../src/app/rebuild-log.ts';
 import { makeRecordOutcome } from '../../src/app/record-outcome.ts';
 import { makeVerify } from '../../src/app/verify.ts';
+import { makeVerifyLog } from '../../src/app/verify-log.ts';
+import { makeWriteLog } from '../../src/app/write-log.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
 import type { BorrowerId, DecisionId, EventId } from '../../src/core/identifiers.ts';
 import { DAY_MS, instant, parseInstant, plusMs } from '../../src/core/time/instant.ts';
@@ -35,6 +38,9 @@ export function useCases(ports: Ports, configuration: Configuration = SMALL_CONF
     profiles: makeProfiles(deps),
     readDecision: makeReadDecision(deps),
     verify: makeVerify(deps),
+    writeLog: makeWriteLog(deps),
+    verifyLog: makeVerifyLog(deps),
+    rebuildLog: makeRebuildLog(deps),
   };
 }
 

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { CreditMessage, OutcomeMessage } from '../../app/ports/messages.ts';
+import type { CreditMessage, LogMessage, OutcomeMessage } from '../../app/ports/messages.ts';
 import type { Ports } from '../../app/ports/ports.ts';
 import type { Telemetry } from '../../app/ports/telemetry.ts';
-import { creditCodec, outcomeCodec } from '../message-codec.ts';
+import { creditCodec, logCodec, outcomeCodec } from '../message-codec.ts';
 import { nodeSha256 } from '../node-sha256.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
 import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
 import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
+import { createMemoryMaturedLog } from './memory-matured-log.ts';
 import { createMemoryParkingLot } from './memory-parking-lot.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
 import { createMemorySnapshotStore } from './memory-snapshot-store.ts';
@@ -18,6 +19,7 @@ import { createMemoryWorkQueue, type MemoryWorkQueue } from './memory-work-queue
 export interface MemoryPorts extends Ports {
   readonly outcomes: MemoryWorkQueue<OutcomeMessage>;
   readonly credits: MemoryWorkQueue<CreditMessage>;
+  readonly log: MemoryWorkQueue<LogMessage>;
 }
 
 export interface MemoryPortsOptions {
@@ -38,6 +40,8 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     champions: createMemoryChampionStore(),
     outcomes: createMemoryWorkQueue(outcomeCodec),
     credits: createMemoryWorkQueue(creditCodec),
+    log: createMemoryWorkQueue(logCodec),
+    maturedLog: createMemoryMaturedLog(),
     parking: createMemoryParkingLot(),
     capacity: createMemoryCapacityBook(),
     telemetry: options.telemetry ?? silentTelemetry,

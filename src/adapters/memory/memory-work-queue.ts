@@ -29,6 +29,7 @@ export function createMemoryWorkQueue<Message>(codec: MessageCodec<Message>): Me
       return messages;
     },
     takeBodies: (max) => waiting.splice(0, max),
+    underWay: async () => waiting.length,
     get size() {
       return waiting.length;
     },

@@ -1,4 +1,10 @@
-import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  type QueueAttributeName,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { WorkQueue } from '../../app/ports/work-queue.ts';
 import { UnavailableError } from '../../core/errors.ts';
 import { backOff } from '../back-off.ts';
@@ -10,6 +16,11 @@ const BATCH = 10;
 /** Batches under way at once. */
 const PARALLEL = 8;
 const ATTEMPTS = 5;
+const UNDER_WAY: QueueAttributeName[] = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+];
 
 /**
  * An SQS queue. A send that fails part-way has delivered some messages and may deliver them again when repeated, which
@@ -35,6 +46,12 @@ export function createSqsWorkQueue<Message>(
       await translatingErrors('queue-unavailable', () =>
         client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body })),
       );
+    },
+    async underWay() {
+      const { Attributes = {} } = await translatingErrors('queue-unavailable', () =>
+        client.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: UNDER_WAY })),
+      );
+      return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
     },
   };
 }

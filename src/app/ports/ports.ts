@@ -1,7 +1,8 @@
 import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
 import type { ImportRegistry } from './import-registry.ts';
-import type { CreditMessage, OutcomeMessage } from './messages.ts';
+import type { MaturedLog } from './matured-log.ts';
+import type { CreditMessage, LogMessage, OutcomeMessage } from './messages.ts';
 import type { ChampionStore, SnapshotStore } from './model-store.ts';
 import type { ParkingLot } from './parking-lot.ts';
 import type { ProfileStore } from './profile-store.ts';
@@ -20,6 +21,8 @@ export interface Ports {
   readonly champions: ChampionStore;
   readonly outcomes: WorkQueue<OutcomeMessage>;
   readonly credits: WorkQueue<CreditMessage>;
+  readonly log: WorkQueue<LogMessage>;
+  readonly maturedLog: MaturedLog;
   readonly parking: ParkingLot;
   readonly capacity: CapacityBook;
   readonly telemetry: Telemetry;

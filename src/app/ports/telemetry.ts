@@ -29,5 +29,7 @@ export type MetricName =
   | 'CreditsFolded'
   | 'CorrectionsFolded'
   | 'FoldConflicts'
+  | 'LogRowsWritten'
+  | 'LogConflicts'
   | 'SnapshotsPublished'
   | 'DriftAlarms';

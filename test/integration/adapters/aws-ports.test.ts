@@ -5,6 +5,7 @@ import { createAwsPorts } from '../../../src/adapters/aws-ports.ts';
 import { createTables } from '../../../src/adapters/dynamodb/create-tables.ts';
 import { nodeSha256 } from '../../../src/adapters/node-sha256.ts';
 import { silentTelemetry } from '../../../src/adapters/silent-telemetry.ts';
+import { utcDateOf } from '../../../src/core/time/utc-date.ts';
 import { TABLES, type TableName, type TableShape } from '../../../src/shared-names.ts';
 import {
   at,
@@ -55,15 +56,18 @@ describe('the AWS ports', () => {
     const tables = freshTableNames();
     await createTables(clients.dynamodb, tables);
     otherEngine.createBucket('snapshots');
+    otherEngine.createBucket('matured-log');
     const queues = {
       outcomes: otherEngine.createQueue('outcomes'),
       credits: otherEngine.createQueue('credits'),
+      log: otherEngine.createQueue('log'),
     };
     const ports = createAwsPorts({
       clients,
       tables,
       queues,
       snapshotBucket: 'snapshots',
+      logBucket: 'matured-log',
       telemetry: silentTelemetry,
     });
     const bytes = Uint8Array.of(1, 2, 3);
@@ -88,6 +92,9 @@ describe('the AWS ports', () => {
       { eventId: eventId('e-1'), decisionId: decisionId('x'), type: 'opened', occurredAt: now },
     ]);
     await ports.credits.send([{ decisionId: decisionId('x') }]);
+    const part = { day: utcDateOf(now), shard: 3 };
+    await ports.log.send([{ decisionId: decisionId('x'), day: part.day }]);
+    await ports.maturedLog.write(part, '{}\n', undefined);
 
     expect(await ports.ledger.getRecord(decisionId('record'))).toStrictEqual(aRecord());
     expect(await ports.ledger.getState(decisionId('state'))).toStrictEqual(aState());
@@ -96,12 +103,15 @@ describe('the AWS ports', () => {
     expect(await ports.champions.get(model('contact'))).toMatchObject(champion);
     expect(await collect(ports.parking.list())).toStrictEqual([{ ...parked, parkedAt: now }]);
     expect(await ports.snapshots.get(snapshotIdOf(bytes))).toStrictEqual(bytes);
-    const [outcome, credit] = [
+    const [outcome, credit, log] = [
       await receivedBodies(clients.sqs, queues.outcomes),
       await receivedBodies(clients.sqs, queues.credits),
+      await receivedBodies(clients.sqs, queues.log),
     ];
     expect(outcome.map((body) => JSON.parse(body).type)).toStrictEqual(['opened']);
     expect(credit).toStrictEqual([JSON.stringify({ decisionId: decisionId('x') })]);
+    expect(log.map((body) => JSON.parse(body).day)).toStrictEqual([part.day]);
+    expect((await ports.maturedLog.read(part))?.text).toBe('{}\n');
     expect(ports.sha256).toBe(nodeSha256);
     expect(ports.newToken()).not.toBe(ports.newToken());
   });
@@ -109,8 +119,14 @@ describe('the AWS ports', () => {
   test('making the tables again keeps what is in them, and each has the declared keys', async () => {
     const tables = freshTableNames();
     await createTables(clients.dynamodb, tables);
-    const options = { clients, tables, snapshotBucket: 'none', telemetry: silentTelemetry };
-    const ports = createAwsPorts({ ...options, queues: { outcomes: 'none', credits: 'none' } });
+    const options = {
+      clients,
+      tables,
+      snapshotBucket: 'none',
+      logBucket: 'none',
+      telemetry: silentTelemetry,
+    };
+    const ports = createAwsPorts({ ...options, queues: { outcomes: 'none', credits: 'none', log: 'none' } });
     await ports.ledger.createState(aState());
     await Promise.all([createTables(clients.dynamodb, tables), createTables(clients.dynamodb, tables)]);
     expect(await ports.ledger.getState(decisionId('state'))).toStrictEqual(aState());

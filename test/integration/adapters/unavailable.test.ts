@@ -177,8 +177,13 @@ function portsOn(clients: AwsClients, tables: ReturnType<typeof freshTableNames>
   return createAwsPorts({
     clients,
     tables,
-    queues: { outcomes: 'http://sqs.invalid/1/outcomes', credits: 'http://sqs.invalid/1/credits' },
+    queues: {
+      outcomes: 'http://sqs.invalid/1/outcomes',
+      credits: 'http://sqs.invalid/1/credits',
+      log: 'http://sqs.invalid/1/log',
+    },
     snapshotBucket: 'snapshots',
+    logBucket: 'log',
     telemetry: silentTelemetry,
   });
 }

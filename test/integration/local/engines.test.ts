@@ -13,6 +13,7 @@ import {
   queueName,
   queueUrl,
   TABLE_NAMES,
+  type WorkQueueName,
 } from '../../../local/resource-names.ts';
 import { writeNote } from '../../../local/service-note.ts';
 import { stateLayout } from '../../../local/state-directory.ts';
@@ -47,7 +48,7 @@ describe('the embedded engines', () => {
 
   test('give every work queue its dead-letter queue', async () => {
     const { state, clients } = await open(temporaryState());
-    for (const queue of ['outcomes', 'credits'] as const) {
+    for (const queue of ['outcomes', 'credits', 'log'] as const) {
       const { Attributes: attributes } = await clients.sqs.send(
         new GetQueueAttributesCommand({ QueueUrl: urlOf(state, queue), AttributeNames: ['RedrivePolicy'] }),
       );
@@ -137,7 +138,7 @@ async function open(folder: string, { andClose = false } = {}): Promise<Opened> 
   return { state, clients, andClose, close };
 }
 
-function urlOf(state: OwnedState, queue: 'outcomes' | 'credits'): string {
+function urlOf(state: OwnedState, queue: WorkQueueName): string {
   return queueUrl(state.engines.sqsS3, queueName(queue));
 }
 

@@ -34,8 +34,13 @@ export function tablePorts(clients: AwsClients, tables: Record<TableName, string
   return createAwsPorts({
     clients,
     tables,
-    queues: { outcomes: 'http://unused.invalid/outcomes', credits: 'http://unused.invalid/credits' },
+    queues: {
+      outcomes: 'http://unused.invalid/outcomes',
+      credits: 'http://unused.invalid/credits',
+      log: 'http://unused.invalid/log',
+    },
     snapshotBucket: 'unused',
+    logBucket: 'unused',
     telemetry: silentTelemetry,
   });
 }

@@ -1,4 +1,5 @@
 import { startFauxqs } from 'fauxqs';
+import { withConditionalPuts } from '../../../local/conditional-puts.ts';
 import type { Engine } from './engine.ts';
 
 export interface FauxqsEngine extends Engine {
@@ -9,7 +10,7 @@ export interface FauxqsEngine extends Engine {
 
 /** SQS and S3 as fauxqs plays them, in this process and in memory. */
 export async function startQueuesAndBuckets(): Promise<FauxqsEngine> {
-  const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
+  const server = await withConditionalPuts(() => startFauxqs({ port: 0, host: '127.0.0.1', logger: false }));
   return {
     endpoint: server.address,
     stop: () => server.stop(),

@@ -44,9 +44,15 @@ export async function startGuardedService(clock: () => Instant): Promise<Guarded
   const clients = open();
   const tables = freshTableNames();
   await createTables(clients.dynamodb, tables);
-  const queues = { outcomes: others.createQueue('outcomes'), credits: others.createQueue('credits') };
+  const queues = {
+    outcomes: others.createQueue('outcomes'),
+    credits: others.createQueue('credits'),
+    log: others.createQueue('log'),
+  };
   const snapshotBucket = `snapshots-${randomUUID()}`;
   others.createBucket(snapshotBucket);
+  const logBucket = `matured-log-${randomUUID()}`;
+  others.createBucket(logBucket);
   const done = new Map<FunctionName, Set<Deed>>();
 
   process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
@@ -69,7 +75,7 @@ export async function startGuardedService(clock: () => Instant): Promise<Guarded
       done.set(name, seen);
       for (const client of Object.values(guarded)) {
         guard(client, (command, input) => {
-          for (const [action, resource] of deedsOf(command, input, tables, queues)) {
+          for (const [action, resource] of deedsOf(command, input, tables, queues, logBucket)) {
             if (!(granted[resource] ?? []).includes(action)) throw accessDenied(name, action, resource);
             seen.add(`${action} ${resource}`);
           }
@@ -78,7 +84,8 @@ export async function startGuardedService(clock: () => Instant): Promise<Guarded
       return makeRuntime({
         configuration,
         observability,
-        ports: (telemetry) => createAwsPorts({ clients: guarded, tables, queues, snapshotBucket, telemetry }),
+        ports: (telemetry) =>
+          createAwsPorts({ clients: guarded, tables, queues, snapshotBucket, logBucket, telemetry }),
         simulation: false,
         clock,
         modelMaxAgeMs: 0,
@@ -95,6 +102,7 @@ interface Input {
   readonly IndexName?: string;
   readonly RequestItems?: Readonly<Record<string, unknown>>;
   readonly QueueUrl?: string;
+  readonly Bucket?: string;
   readonly Key?: string;
 }
 
@@ -124,9 +132,10 @@ function guard(client: unknown, check: (command: string, input: Input) => void):
 /** The IAM actions and resources that a command needs; a command that is not listed is nobody's. */
 function deedsOf(
   command: string,
-  { TableName, IndexName, RequestItems = {}, QueueUrl, Key }: Input,
+  { TableName, IndexName, RequestItems = {}, QueueUrl, Bucket, Key = '' }: Input,
   tables: Readonly<Record<TableName, string>>,
   queues: Readonly<Record<string, string>>,
+  logBucket: string,
 ): [action: string, resource: string][] {
   const logical = (names: Readonly<Record<string, string>>, physical: string | undefined): string => {
     const found = Object.entries(names).find(([, each]) => each === physical)?.[0] ?? 'unknown';
@@ -149,7 +158,9 @@ function deedsOf(
       return [['sqs:SendMessage', `${logical(queues, QueueUrl)}Queue`]];
     case 'GetObject':
     case 'PutObject':
-      return [[`s3:${command}`, `SnapshotStoreSnapshots/${Key?.split('/')[0]}/*`]];
+      return Bucket === logBucket
+        ? [[`s3:${command}`, `MaturedLog/${Key.replace(/day=.*/, '')}*`]]
+        : [[`s3:${command}`, `SnapshotStoreSnapshots/${Key.split('/')[0]}/*`]];
     default:
       return [[command, 'unknown']];
   }

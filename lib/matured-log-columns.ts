@@ -1,0 +1,38 @@
+/**
+ * The columns of the Athena table over the matured log, as Hive types, in the order of a row's fields.
+ * test/infra/matured-log-table.test.ts compares them with the schema of the rows.
+ */
+export const MATURED_LOG_COLUMNS = {
+  schema: 'int',
+  decisionId: 'string',
+  model: 'string',
+  borrowerId: 'string',
+  accountId: 'string',
+  decidedAt: 'string',
+  purpose: 'string',
+  context: 'map<string,string>',
+  features: 'struct<names:array<string>,values:array<double>>',
+  mask: 'struct<eligible:array<string>,blocked:array<struct<action:string,rules:array<string>>>>',
+  distribution: 'array<struct<action:string,weight:bigint>>',
+  action: 'string',
+  channel: 'string',
+  sendWindow: 'struct<id:string,opens:string,closes:string,zone:string>',
+  propensity: 'double',
+  redraws: 'bigint',
+  strategy: 'string',
+  snapshot: 'string',
+  variant: 'string',
+  exploration: 'boolean',
+  fallback: 'boolean',
+  expectedReward: 'double',
+  cost: 'double',
+  shadow:
+    'struct<strategy:string,snapshot:string,action:string,propensity:double,expected:double,baseline:double>',
+  dispatch: 'string',
+  sentAt: 'string',
+  rewardWindowEndsAt: 'string',
+  events: 'array<struct<type:string,at:string>>',
+  reward: 'double',
+  maturity: 'string',
+  seq: 'bigint',
+} as const;

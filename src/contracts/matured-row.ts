@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import type { MaturedRow } from '../core/decision/matured-row.ts';
+
+const time = (description: string) => z.iso.datetime().meta({ description });
+const text = (description: string) => z.string().meta({ description });
+const number = (description: string) => z.number().meta({ description });
+
+const contextValue = z.union([z.number(), z.string()]);
+
+/**
+ * One line of the matured log: a decision that was learned from, complete for evaluation. docs/matured-log.md is
+ * checked against it, and so are the columns of the Athena table.
+ */
+export const maturedRowSchema = z.strictObject({
+  schema: z.literal(1).meta({ description: 'The version of this description.' }),
+  decisionId: text('Names the decision; exactly one row has it.'),
+  model: text('The model that the decision belongs to and is learned by.'),
+  borrowerId: text('The servicer’s own id of the borrower.'),
+  accountId: text('The account that was asked about; null when none was named.').nullable(),
+  decidedAt: time('When it was decided; its UTC date is the partition.'),
+  purpose: text('What the contact is for.'),
+  context: z
+    .record(z.string(), contextValue)
+    .meta({ description: 'What was known, as it was sent: numbers and words by name.' }),
+  features: z
+    .strictObject({ names: z.array(z.string()), values: z.array(z.number()) })
+    .meta({
+      description: 'The encoded context, the vector that was learned from: values in the order of the names.',
+    }),
+  mask: z
+    .strictObject({
+      eligible: z.array(z.string()),
+      blocked: z.array(z.strictObject({ action: z.string(), rules: z.array(z.string()) })),
+    })
+    .meta({
+      description: 'What the contact rules left, and what they forbade, each with the ids of the rules.',
+    }),
+  distribution: z
+    .array(
+      z.strictObject({
+        action: z.string(),
+        weight: z
+          .int()
+          .min(1)
+          .max(2 ** 32),
+      }),
+    )
+    .meta({
+      description:
+        'Every eligible action; its probability is weight ÷ 2³², exactly, and the weights sum to 2³².',
+    }),
+  action: text('The action that was drawn.'),
+  channel: text('Its channel; null for no-contact.').nullable(),
+  sendWindow: z
+    .strictObject({ id: z.string(), opens: z.iso.datetime(), closes: z.iso.datetime(), zone: z.string() })
+    .nullable()
+    .meta({
+      description: 'Its send window as instants and the time zone it was laid out in; null for no-contact.',
+    }),
+  propensity: z
+    .number()
+    .positive()
+    .max(1)
+    .meta({ description: 'The probability with which the action was drawn, exact: its weight ÷ 2³².' }),
+  redraws: z
+    .int()
+    .min(0)
+    .meta({
+      description: 'How many draws before it fell on a contact whose slot or room was taken meanwhile.',
+    }),
+  strategy: text('What made the distribution.'),
+  snapshot: text(
+    'The model snapshot it was made from; null when the fallback decided without any.',
+  ).nullable(),
+  variant: text('The variant of the experiment it took part in; null for none.').nullable(),
+  exploration: z
+    .boolean()
+    .meta({ description: 'Whether another action looked better: it was drawn to learn.' }),
+  fallback: z
+    .boolean()
+    .meta({ description: 'Whether the approved fixed rules decided for want of a model.' }),
+  expectedReward: number('What the model expected of the action, before cost; 0 without a model.'),
+  cost: number('What the contact cost when it was decided, in reward units.'),
+  shadow: z
+    .strictObject({
+      strategy: z.string(),
+      snapshot: z.string(),
+      action: z.string(),
+      propensity: z.number(),
+      expected: z.number(),
+      baseline: z.number(),
+    })
+    .nullable()
+    .meta({
+      description:
+        'The strategy in the shadow of the fixed rules: its best action, the probability that it gave to the action ' +
+        'drawn, and what it expected, after cost, of its own distribution and of the one drawn from; null for none.',
+    }),
+  dispatch: z
+    .enum(['not-required', 'confirmed'])
+    .meta({
+      description: 'Whether the send was confirmed or needed no confirmation. Void decisions have no row.',
+    }),
+  sentAt: time('From when on events count.').nullable(),
+  rewardWindowEndsAt: time('Until when events count: maturity.').nullable(),
+  events: z
+    .array(z.strictObject({ type: z.string(), at: z.iso.datetime() }))
+    .meta({ description: 'Every outcome event heard of, in the order in which they occurred.' }),
+  reward: number('What the reward rule makes of the events; before cost.'),
+  maturity: z.literal('matured').meta({ description: 'Rows are written once the decision was credited.' }),
+  seq: z
+    .int()
+    .min(0)
+    .meta({ description: 'How many times the reward has changed; it grows with each correction.' }),
+});
+
+/** A line of the log as its readers see it. */
+export type MaturedRowView = z.output<typeof maturedRowSchema>;
+
+/** The schema describes exactly what is written: neither type has what the other lacks. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+type Loose<T> = T extends readonly (infer Item)[]
+  ? readonly Loose<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Loose<T[Key]> }
+    : T;
+true satisfies Same<Loose<MaturedRowView>, Loose<MaturedRow>>;

@@ -1,0 +1,156 @@
+import { formatInstant, type Instant } from '../time/instant.ts';
+import type { DecisionRecord, Selected } from './decision-record.ts';
+import type { DecisionState, RecordedEvent } from './decision-state.ts';
+
+/** Raised only when a reader of the version before could misread a row; the parts then get a prefix of their own. */
+export const MATURED_ROW_SCHEMA = 1;
+
+/**
+ * What evaluation needs to know of a decision that was learned from, on one line; the fields are described in
+ * src/contracts/matured-row.ts.
+ * @remarks Field names below the first level are in small letters, because SQL engines fold their case, and none is a
+ * word that SQL keeps for itself.
+ */
+export interface MaturedRow {
+  readonly schema: typeof MATURED_ROW_SCHEMA;
+  readonly decisionId: string;
+  readonly model: string;
+  readonly borrowerId: string;
+  readonly accountId: string | null;
+  readonly decidedAt: string;
+  readonly purpose: string;
+  readonly context: Readonly<Record<string, number | string>>;
+  readonly features: { readonly names: readonly string[]; readonly values: readonly number[] };
+  readonly mask: {
+    readonly eligible: readonly string[];
+    readonly blocked: readonly { readonly action: string; readonly rules: readonly string[] }[];
+  };
+  readonly distribution: readonly { readonly action: string; readonly weight: number }[];
+  readonly action: string;
+  readonly channel: string | null;
+  readonly sendWindow: {
+    readonly id: string;
+    readonly opens: string;
+    readonly closes: string;
+    readonly zone: string;
+  } | null;
+  readonly propensity: number;
+  readonly redraws: number;
+  readonly strategy: string;
+  readonly snapshot: string | null;
+  readonly variant: string | null;
+  readonly exploration: boolean;
+  readonly fallback: boolean;
+  readonly expectedReward: number;
+  readonly cost: number;
+  readonly shadow: {
+    readonly strategy: string;
+    readonly snapshot: string;
+    readonly action: string;
+    readonly propensity: number;
+    readonly expected: number;
+    readonly baseline: number;
+  } | null;
+  readonly dispatch: 'not-required' | 'confirmed';
+  readonly sentAt: string | null;
+  readonly rewardWindowEndsAt: string | null;
+  readonly events: readonly { readonly type: string; readonly at: string }[];
+  readonly reward: number;
+  readonly maturity: 'matured';
+  readonly seq: number;
+}
+
+/**
+ * The decision's row; `undefined` until it is credited, and for good when it was withheld or is void. A function of
+ * record and state alone, keys in a fixed order: the same facts give the same bytes, whenever and by whomever written.
+ */
+export function maturedRow(record: DecisionRecord, state: DecisionState | undefined): MaturedRow | undefined {
+  const { verdict } = record;
+  if (verdict.status === 'withheld' || state?.credited === undefined) return undefined;
+  const { dispatch } = state;
+  if (dispatch === 'void' || dispatch === 'pending') return undefined;
+  return {
+    schema: MATURED_ROW_SCHEMA,
+    decisionId: record.decisionId,
+    model: record.model,
+    borrowerId: record.borrowerId,
+    accountId: record.accountId ?? null,
+    decidedAt: formatInstant(record.decidedAt),
+    purpose: record.purpose,
+    context: inOrder(record.context),
+    features: { names: [...verdict.features.names], values: [...verdict.features.values] },
+    mask: {
+      eligible: [...verdict.distribution.actions],
+      blocked: record.blocked.map(({ action, hits }) => ({ action, rules: hits.map(({ rule }) => rule) })),
+    },
+    ...chosen(verdict),
+    dispatch,
+    sentAt: timeOrNull(state.sentAt),
+    rewardWindowEndsAt: timeOrNull(state.rewardWindowEndsAt),
+    events: [...state.events]
+      .sort(byTime)
+      .map(({ type, occurredAt }) => ({ type, at: formatInstant(occurredAt) })),
+    reward: state.reward,
+    maturity: 'matured',
+    seq: state.seq,
+  };
+}
+
+function chosen({ distribution, action, contact, explanation, shadow, ...verdict }: Selected) {
+  return {
+    distribution: distribution.actions.map((each, index) => ({
+      action: each,
+      weight: distribution.weights[index] ?? 0,
+    })),
+    action,
+    channel: contact?.channel ?? null,
+    sendWindow:
+      contact === undefined
+        ? null
+        : {
+            id: contact.window.id,
+            opens: formatInstant(contact.window.interval.start),
+            closes: formatInstant(contact.window.interval.end),
+            zone: contact.window.timeZone,
+          },
+    propensity: verdict.propensity,
+    redraws: verdict.redraws ?? 0,
+    strategy: verdict.strategy,
+    snapshot: verdict.snapshot ?? null,
+    variant: null,
+    exploration: explanation.exploration,
+    fallback: verdict.fallback,
+    expectedReward: explanation.mean,
+    cost: explanation.cost,
+    shadow:
+      shadow === undefined
+        ? null
+        : {
+            strategy: shadow.strategy,
+            snapshot: shadow.snapshot,
+            action: shadow.action,
+            propensity: shadow.propensity,
+            expected: shadow.expected,
+            baseline: shadow.expectedOfRules,
+          },
+  };
+}
+
+/** A set has no order of its own; the order in which its members arrived must not show. */
+function byTime(a: RecordedEvent, b: RecordedEvent): number {
+  return a.occurredAt - b.occurredAt || compare(a.type, b.type) || compare(a.id, b.id);
+}
+
+function inOrder<Value>(values: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => compare(a, b)));
+}
+
+/** By code unit, on every machine the same. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function timeOrNull(at: Instant | undefined): string | null {
+  return at === undefined ? null : formatInstant(at);
+}
