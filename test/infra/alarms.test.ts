@@ -44,9 +44,11 @@ describe('the alarms', () => {
       ...[
         'OutcomesDeadLetters',
         'CreditsDeadLetters',
+        'LogDeadLetters',
         'ScheduleDeadLetters',
         'OutcomesQueueAge',
         'CreditsQueueAge',
+        'LogQueueAge',
       ],
       ...[
         'MatureStopped',

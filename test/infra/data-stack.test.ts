@@ -129,12 +129,12 @@ describe('the tables', () => {
 describe('the queues', () => {
   const working = queues.filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
 
-  it('are outcomes and credits, each with a dead-letter queue of its own', () => {
-    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Outcomes', 'Credits']);
+  it('are outcomes, credits and log, each with a dead-letter queue of its own', () => {
+    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Outcomes', 'Credits', 'Log']);
     const deadLetters = working.map(
       ({ Properties }) => Properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0],
     );
-    expect(new Set(deadLetters).size).toBe(2);
+    expect(new Set(deadLetters).size).toBe(3);
     expect(queues.map(({ id }) => id)).toEqual(expect.arrayContaining(deadLetters));
     for (const { Properties } of working) {
       expect(Properties.RedrivePolicy?.maxReceiveCount).toBe(MAX_RECEIVE_COUNT);
@@ -161,7 +161,8 @@ describe('the buckets', () => {
   });
 
   it('keep versions and access logs of the snapshots, encrypted under our key', () => {
-    const snapshots = buckets.find(({ Properties }) => Properties.LoggingConfiguration !== undefined);
+    const snapshots = buckets.find(({ id }) => id.startsWith('SnapshotStoreSnapshots'));
+    expect(snapshots?.Properties.LoggingConfiguration).toBeDefined();
     expect(snapshots?.Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
       BucketEncryption: {
@@ -176,6 +177,20 @@ describe('the buckets', () => {
         ],
       },
     });
+  });
+
+  it('keep the matured log encrypted under our key, and no version of what was taken out of it', () => {
+    const log = buckets.find(({ id }) => id.startsWith('MaturedLog'));
+    expect(log?.Properties).toMatchObject({
+      LoggingConfiguration: { LogFilePrefix: 'matured-log/' },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { KMSMasterKeyID: { 'Fn::GetAtt': [dataKey, 'Arn'] } } },
+        ],
+      },
+    });
+    expect(log?.Properties.VersioningConfiguration).toBeUndefined();
+    expect(JSON.stringify(log)).not.toContain('Expiration');
   });
 
   it('never expire a snapshot that is current: replaying a decision needs it', () => {
@@ -234,6 +249,9 @@ describe('the data stack', () => {
       'CreditsQueue0EA2339C',
       'DataKey17AFBB84',
       'DecisionsTable2B2636B5',
+      'LogDeadLetters79ECE495',
+      'LogQueue90B2E8A8',
+      'MaturedLog65565E03',
       'OperationsKey2329F47A',
       'OutcomesDeadLetters297FD6F6',
       'OutcomesQueue0A989C3B',

@@ -88,7 +88,9 @@ describe('the functions', () => {
       [ENV.controlTable]: 'ControlTable',
       [ENV.outcomesQueueUrl]: 'OutcomesQueue',
       [ENV.creditsQueueUrl]: 'CreditsQueue',
+      [ENV.logQueueUrl]: 'LogQueue',
       [ENV.snapshotBucket]: 'SnapshotStoreSnapshots',
+      [ENV.logBucket]: 'MaturedLog',
     };
     for (const [variable, resource] of Object.entries(places)) {
       expect(importedFrom(data, Variables[variable]), variable).toMatch(
@@ -100,7 +102,7 @@ describe('the functions', () => {
   it('spare callers the time that source maps take', () => {
     const slower = functions.filter(({ Properties }) => 'NODE_OPTIONS' in Properties.Environment.Variables);
     expect(new Set(slower.map(({ id }) => id))).toEqual(
-      new Set([idOf('learn'), idOf('mature'), idOf('publish'), idOf('record')]),
+      new Set([idOf('learn'), idOf('log'), idOf('mature'), idOf('publish'), idOf('record')]),
     );
   });
 
@@ -171,6 +173,7 @@ describe('the queue consumers', () => {
   it.each([
     ['record', 'OutcomesQueue'],
     ['learn', 'CreditsQueue'],
+    ['log', 'LogQueue'],
   ] as const)(
     '%s takes %s in batches, answers for each message and never sees one twice at a time',
     (name, queue) => {
@@ -194,7 +197,7 @@ describe('the queue consumers', () => {
   );
 
   it('are the only ones', () => {
-    expect(mappings).toHaveLength(2);
+    expect(mappings).toHaveLength(3);
   });
 
   it('fill batches of more than ten only with a batching window, which SQS demands', () => {

@@ -5,6 +5,7 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
+import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
@@ -39,6 +40,10 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
     'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
     'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
   },
+  log: {
+    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
+    's3:ListBucket MaturedLog': 'S3 asks for it when a part does not exist yet',
+  },
   publish: {
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
   },
@@ -52,6 +57,7 @@ let service: GuardedService;
 let call: (routeKey: string, event?: HttpEventOptions) => Promise<ReturnType<typeof answerOf>>;
 let record: ReturnType<typeof makeRecordHandler>;
 let learn: ReturnType<typeof makeLearnHandler>;
+let log: ReturnType<typeof makeLogHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
 
@@ -75,6 +81,7 @@ beforeAll(async () => {
   };
   record = makeRecordHandler(runtime('record'));
   learn = makeLearnHandler(runtime('learn'));
+  log = makeLogHandler(runtime('log'));
   const matureHandler = makeMatureHandler(runtime('mature'));
   const publishHandler = makePublishHandler(runtime('publish'));
   mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
@@ -144,6 +151,14 @@ describe('with the synthesised roles enforced', () => {
     const complaint = { ...late, eventId: 'e-4', type: 'complaint' };
     const corrections = await record(sqsEvent([returned, complaint]), lambdaContext());
     expect(corrections.batchItemFailures).toEqual([]);
+    await learn(sqsEvent([{ decisionId: id }]), lambdaContext());
+    const opened = await record(sqsEvent([{ ...late, eventId: 'e-5', type: 'opened' }]), lambdaContext());
+    expect(opened.batchItemFailures).toEqual([]);
+    const rows = await log(
+      sqsEvent([{ decisionId: id, day: '2026-11-24' }, 'not a decision']),
+      lambdaContext(),
+    );
+    expect(rows.batchItemFailures).toEqual([]);
     await publish(now);
 
     for (const [route, path] of [

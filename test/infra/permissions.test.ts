@@ -10,11 +10,20 @@ const allStatements = FUNCTION_NAMES.flatMap((name) => statementsOf(prod, name))
 
 /** What the matrix of lib/permissions.ts promises, spelt out by hand. */
 function promisedTo(name: FunctionName): Record<string, string[]> {
-  const { tables, indexes = [], snapshots = [], sendsTo = [], receivesFrom } = PERMISSIONS[name];
+  const {
+    tables,
+    indexes = [],
+    snapshots = [],
+    maturedLog = [],
+    sendsTo = [],
+    receivesFrom,
+  } = PERMISSIONS[name];
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
   const scheduled = name === 'mature' || name === 'publish';
-  const reads = snapshots.includes('read') ? ['s3:GetObject'] : [];
-  const writes = snapshots.includes('write') ? ['s3:PutObject'] : [];
+  const onObjects = (granted: readonly ('read' | 'write')[]) => [
+    ...(granted.includes('read') ? ['s3:GetObject'] : []),
+    ...(granted.includes('write') ? ['s3:PutObject'] : []),
+  ];
   const entries: [string, string[]][] = [
     ...Object.entries(tables).map(([table, actions]): [string, string[]] => [
       `${capital(table)}Table`,
@@ -30,8 +39,10 @@ function promisedTo(name: FunctionName): Record<string, string[]> {
     const actions = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
     entries.push([`${capital(receivesFrom)}Queue`, actions.map((action) => `sqs:${action}`)]);
   }
-  if (snapshots.length > 0) entries.push(['SnapshotStoreSnapshots/snapshots/*', [...reads, ...writes]]);
-  if (reads.length > 0) entries.push(['SnapshotStoreSnapshots', ['s3:ListBucket']]);
+  if (snapshots.length > 0) entries.push(['SnapshotStoreSnapshots/snapshots/*', onObjects(snapshots)]);
+  if (snapshots.includes('read')) entries.push(['SnapshotStoreSnapshots', ['s3:ListBucket']]);
+  if (maturedLog.length > 0) entries.push(['MaturedLog/matured/v1/*', onObjects(maturedLog)]);
+  if (maturedLog.includes('read')) entries.push(['MaturedLog', ['s3:ListBucket']]);
   if (scheduled) entries.push(['own:ScheduleDeadLetters', ['sqs:SendMessage']]);
   return Object.fromEntries(entries);
 }
