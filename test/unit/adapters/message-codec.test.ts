@@ -1,8 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { creditCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
+import { creditCodec, logCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
 import { InvalidInputError } from '../../../src/core/errors.ts';
 import type { Instant } from '../../../src/core/time/instant.ts';
+import type { UtcDate } from '../../../src/core/time/utc-date.ts';
 import { unicode } from '../../support/arbitraries/stored-values.ts';
 import { decisionId, eventId } from '../../support/builders/identifiers.ts';
 
@@ -16,6 +17,8 @@ describe('messages on the wire', () => {
       expect(outcomeCodec.parse(outcomeCodec.serialize(message))).toStrictEqual(message);
       const credit = { decisionId: decisionId(2) };
       expect(creditCodec.parse(creditCodec.serialize(credit))).toStrictEqual(credit);
+      const log = { decisionId: decisionId(3), day: '2026-11-24' as UtcDate };
+      expect(logCodec.parse(logCodec.serialize(log))).toStrictEqual(log);
     },
   );
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { InvalidInputError, UnavailableError } from '../../../src/core/errors.ts';
 import { parseInstant } from '../../../src/core/time/instant.ts';
 import { decide, decided, type LambdaServiceOptions, lambdaService } from '../../support/lambda-service.ts';
+import { logText } from '../../support/log-text.ts';
 
 const UNKNOWN_ID = `d_${'a'.repeat(26)}`;
 const AFTER = '2026-12-01T14:00:00Z';
@@ -177,6 +178,70 @@ describe('learn', () => {
 
   test('an empty batch is none', async () => {
     expect(await lambdaService().learn([])).toEqual([]);
+  });
+});
+
+describe('log', () => {
+  async function credited(options: LambdaServiceOptions = {}) {
+    const context = await serviceWithDecision(options);
+    await context.service.mature('2026-12-24T14:00:00Z');
+    await context.service.learn(context.service.ports.credits.takeBodies(10));
+    const [body = ''] = context.service.ports.log.takeBodies(10);
+    return { ...context, body };
+  }
+
+  test('writes the rows of a batch, parks what can’t be followed, and takes a redelivery for nothing new', async () => {
+    const { service, id, body } = await credited();
+    expect(JSON.parse(body)).toEqual({ decisionId: id, day: '2026-11-24' });
+    const batch = [
+      body,
+      'not json',
+      { decisionId: id },
+      { decisionId: id, day: '2026-02-30' },
+      { decisionId: id, day: '2026-11-25' },
+      { decisionId: UNKNOWN_ID, day: '2026-11-24' },
+      body,
+    ];
+    expect(await service.log(batch)).toEqual([]);
+    expect((await service.parked()).map(({ code }) => code)).toEqual(Array(4).fill('message-unreadable'));
+    const text = await logText(service.ports.maturedLog);
+    expect(text.trim().split('\n')).toHaveLength(1);
+    await service.log([body]);
+    expect(await logText(service.ports.maturedLog)).toBe(text);
+  });
+
+  test('reports the messages of a part that could not be written, and those alone', async () => {
+    const { service, body } = await credited({
+      replace: ({ maturedLog }) => ({
+        maturedLog: {
+          ...maturedLog,
+          write: () => Promise.reject(new UnavailableError('storage-unavailable', 'down')),
+        },
+      }),
+    });
+    expect(await service.log([body, '{', body])).toEqual(['m-0', 'm-2']);
+    expect(await service.parked()).toMatchObject([{ code: 'message-unreadable' }]);
+  });
+
+  test('learn reports a batch whose messages to the log were not taken, and sends them when it comes again', async () => {
+    let down = true;
+    const { service, id } = await serviceWithDecision({
+      replace: ({ log }) => ({
+        log: {
+          ...log,
+          send: async (messages) => {
+            if (down) throw new UnavailableError('queue-unavailable', 'down');
+            await log.send(messages);
+          },
+        },
+      }),
+    });
+    await service.mature('2026-12-24T14:00:00Z');
+    const credits = service.ports.credits.takeBodies(10);
+    expect(await service.learn(credits)).toEqual(['m-0']);
+    down = false;
+    expect(await service.learn(credits)).toEqual([]);
+    expect(service.ports.log.takeBodies(10)).toEqual([JSON.stringify({ decisionId: id, day: '2026-11-24' })]);
   });
 });
 
