@@ -11,7 +11,7 @@ export const MATURED_LOG_COLUMNS = {
   decidedAt: 'string',
   purpose: 'string',
   context: 'map<string,string>',
-  features: 'struct<names:array<string>,values:array<double>>',
+  features: 'struct<names:array<string>,encoded:array<double>>',
   mask: 'struct<eligible:array<string>,blocked:array<struct<action:string,rules:array<string>>>>',
   distribution: 'array<struct<action:string,weight:bigint>>',
   action: 'string',

@@ -5,6 +5,9 @@ const time = (description: string) => z.iso.datetime().meta({ description });
 const text = (description: string) => z.string().meta({ description });
 const number = (description: string) => z.number().meta({ description });
 
+/** The description stays that of the value. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().meta(schema.meta() ?? {});
+
 const contextValue = z.union([z.number(), z.string()]);
 
 /**
@@ -16,17 +19,15 @@ export const maturedRowSchema = z.strictObject({
   decisionId: text('Names the decision; exactly one row has it.'),
   model: text('The model that the decision belongs to and is learned by.'),
   borrowerId: text('The servicer’s own id of the borrower.'),
-  accountId: text('The account that was asked about; null when none was named.').nullable(),
+  accountId: orNull(text('The account that was asked about; null when none was named.')),
   decidedAt: time('When it was decided; its UTC date is the partition.'),
   purpose: text('What the contact is for.'),
   context: z
     .record(z.string(), contextValue)
     .meta({ description: 'What was known, as it was sent: numbers and words by name.' }),
-  features: z
-    .strictObject({ names: z.array(z.string()), values: z.array(z.number()) })
-    .meta({
-      description: 'The encoded context, the vector that was learned from: values in the order of the names.',
-    }),
+  features: z.strictObject({ names: z.array(z.string()), encoded: z.array(z.number()) }).meta({
+    description: 'The encoded context, the vector that was learned from: numbers in the order of the names.',
+  }),
   mask: z
     .strictObject({
       eligible: z.array(z.string()),
@@ -50,7 +51,7 @@ export const maturedRowSchema = z.strictObject({
         'Every eligible action; its probability is weight ÷ 2³², exactly, and the weights sum to 2³².',
     }),
   action: text('The action that was drawn.'),
-  channel: text('Its channel; null for no-contact.').nullable(),
+  channel: orNull(text('Its channel; null for no-contact.')),
   sendWindow: z
     .strictObject({ id: z.string(), opens: z.iso.datetime(), closes: z.iso.datetime(), zone: z.string() })
     .nullable()
@@ -62,17 +63,12 @@ export const maturedRowSchema = z.strictObject({
     .positive()
     .max(1)
     .meta({ description: 'The probability with which the action was drawn, exact: its weight ÷ 2³².' }),
-  redraws: z
-    .int()
-    .min(0)
-    .meta({
-      description: 'How many draws before it fell on a contact whose slot or room was taken meanwhile.',
-    }),
+  redraws: z.int().min(0).meta({
+    description: 'How many draws before it fell on a contact whose slot or room was taken meanwhile.',
+  }),
   strategy: text('What made the distribution.'),
-  snapshot: text(
-    'The model snapshot it was made from; null when the fallback decided without any.',
-  ).nullable(),
-  variant: text('The variant of the experiment it took part in; null for none.').nullable(),
+  snapshot: orNull(text('The model snapshot it was made from; null when the fallback decided without any.')),
+  variant: orNull(text('The variant of the experiment it took part in; null for none.')),
   exploration: z
     .boolean()
     .meta({ description: 'Whether another action looked better: it was drawn to learn.' }),
@@ -96,13 +92,11 @@ export const maturedRowSchema = z.strictObject({
         'The strategy in the shadow of the fixed rules: its best action, the probability that it gave to the action ' +
         'drawn, and what it expected, after cost, of its own distribution and of the one drawn from; null for none.',
     }),
-  dispatch: z
-    .enum(['not-required', 'confirmed'])
-    .meta({
-      description: 'Whether the send was confirmed or needed no confirmation. Void decisions have no row.',
-    }),
-  sentAt: time('From when on events count.').nullable(),
-  rewardWindowEndsAt: time('Until when events count: maturity.').nullable(),
+  dispatch: z.enum(['not-required', 'confirmed']).meta({
+    description: 'Whether the send was confirmed or needed no confirmation. Void decisions have no row.',
+  }),
+  sentAt: orNull(time('From when on events count.')),
+  rewardWindowEndsAt: orNull(time('Until when events count: maturity.')),
   events: z
     .array(z.strictObject({ type: z.string(), at: z.iso.datetime() }))
     .meta({ description: 'Every outcome event heard of, in the order in which they occurred.' }),

@@ -20,7 +20,7 @@ export interface MaturedRow {
   readonly decidedAt: string;
   readonly purpose: string;
   readonly context: Readonly<Record<string, number | string>>;
-  readonly features: { readonly names: readonly string[]; readonly values: readonly number[] };
+  readonly features: { readonly names: readonly string[]; readonly encoded: readonly number[] };
   readonly mask: {
     readonly eligible: readonly string[];
     readonly blocked: readonly { readonly action: string; readonly rules: readonly string[] }[];
@@ -78,7 +78,7 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
     decidedAt: formatInstant(record.decidedAt),
     purpose: record.purpose,
     context: inOrder(record.context),
-    features: { names: [...verdict.features.names], values: [...verdict.features.values] },
+    features: { names: [...verdict.features.names], encoded: [...verdict.features.values] },
     mask: {
       eligible: [...verdict.distribution.actions],
       blocked: record.blocked.map(({ action, hits }) => ({ action, rules: hits.map(({ rule }) => rule) })),
