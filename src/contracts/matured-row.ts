@@ -75,8 +75,15 @@ export const maturedRowSchema = z.strictObject({
   fallback: z
     .boolean()
     .meta({ description: 'Whether the approved fixed rules decided for want of a model.' }),
-  expectedReward: number('What the model expected of the action, before cost; 0 without a model.'),
-  cost: number('What the contact cost when it was decided, in reward units.'),
+  expectedReward: orNull(
+    number('What the model expected of the action, before cost; null when none was asked.'),
+  ),
+  cost: orNull(
+    number(
+      'What the contact cost when it was decided, in reward units; null when no model was asked, since the record ' +
+        'holds no cost then.',
+    ),
+  ),
   shadow: z
     .strictObject({
       strategy: z.string(),

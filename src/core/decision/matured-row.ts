@@ -1,3 +1,4 @@
+import { LADDER } from '../policy/strategy.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { DecisionRecord, Selected } from './decision-record.ts';
 import type { DecisionState, RecordedEvent } from './decision-state.ts';
@@ -41,8 +42,8 @@ export interface MaturedRow {
   readonly variant: string | null;
   readonly exploration: boolean;
   readonly fallback: boolean;
-  readonly expectedReward: number;
-  readonly cost: number;
+  readonly expectedReward: number | null;
+  readonly cost: number | null;
   readonly shadow: {
     readonly strategy: string;
     readonly snapshot: string;
@@ -97,6 +98,7 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
 }
 
 function chosen({ distribution, action, contact, explanation, shadow, ...verdict }: Selected) {
+  const askedModel = !verdict.fallback && LADDER[verdict.strategy].learner !== 'none';
   return {
     distribution: distribution.actions.map((each, index) => ({
       action: each,
@@ -120,8 +122,9 @@ function chosen({ distribution, action, contact, explanation, shadow, ...verdict
     variant: null,
     exploration: explanation.exploration,
     fallback: verdict.fallback,
-    expectedReward: explanation.mean,
-    cost: explanation.cost,
+    // The record of a choice that asked no model has zeros for what nobody reckoned.
+    expectedReward: askedModel ? explanation.mean : null,
+    cost: askedModel || contact === undefined ? explanation.cost : null,
     shadow:
       shadow === undefined
         ? null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maturedRowSchema } from '../../../../src/contracts/matured-row.ts';
+import type { Selected } from '../../../../src/core/decision/decision-record.ts';
 import { maturedRow } from '../../../../src/core/decision/matured-row.ts';
 import { WHOLE } from '../../../../src/core/policy/distribution.ts';
 import { at, eventId } from '../../../support/builders/identifiers.ts';
@@ -41,6 +42,24 @@ describe('a row of the matured log', () => {
       events: [],
       redraws: 0,
     });
+  });
+
+  it('knows no cost of a contact that no model was asked about, and 0 of none', () => {
+    const state = aFullState(credited);
+    const costOf = (verdict: Partial<Selected>) =>
+      maturedRow(aRecord({ verdict: aSelectedVerdict(verdict) }), state) ?? expect.unreachable();
+    expect(costOf({})).toMatchObject({ cost: 0.002, expectedReward: 0.1 + 0.2 });
+    for (const verdict of [
+      { fallback: true },
+      { strategy: 'fixed-rules' },
+      { strategy: 'uniform' },
+    ] as const) {
+      expect(costOf(verdict)).toMatchObject({ cost: null, expectedReward: null });
+    }
+    const { contact: _contact, ...silent } = aSelectedVerdict({ fallback: true });
+    const { explanation } = silent;
+    const none = aRecord({ verdict: { ...silent, explanation: { ...explanation, cost: 0 } } });
+    expect(maturedRow(none, state)).toMatchObject({ cost: 0, expectedReward: null });
   });
 
   it('exists for credited decisions that went out, and for no other', () => {
