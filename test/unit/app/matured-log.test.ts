@@ -115,10 +115,10 @@ describe('writing the log', () => {
 
   it('removes the row of a decision that the ledger has forgotten', async () => {
     const { service, ids } = await logged();
-    const { ports, forget } = forgetful(service.ports);
-    forget(ids[2] as DecisionId);
-    await useCases(ports).writeLog([{ decisionId: ids[2] as DecisionId, day: DAY }]);
-    expect(await useCases(ports).verifyLog()).toMatchObject({ credited: 5, rows: 5, faults: [] });
+    const forgettable = forgetful(service.ports);
+    forgettable.forget(ids[2] as DecisionId);
+    await useCases(forgettable.ports).writeLog([{ decisionId: ids[2] as DecisionId, day: DAY }]);
+    expect(await useCases(forgettable.ports).verifyLog()).toMatchObject({ credited: 5, rows: 5, faults: [] });
   });
 
   it('tells which messages failed, and follows the others', async () => {
