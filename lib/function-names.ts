@@ -11,13 +11,15 @@ export const FUNCTION_NAMES = [
   'publish',
   'read',
   'borrowers',
+  'erase',
+  'advance-erasures',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
 export type ConsumerName = 'record' | 'learn';
 
 /** Functions that a clock starts. */
-export type ScheduledName = 'mature' | 'publish';
+export type ScheduledName = 'mature' | 'publish' | 'advance-erasures';
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

@@ -25,6 +25,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
   publish: { description: 'Builds a snapshot from the statistics and serves it', timeoutSeconds: 300 },
   read: { description: 'Answers the GET routes', timeoutSeconds: 10 },
   borrowers: { description: 'Stores contact profiles', timeoutSeconds: 10 },
+  erase: { description: 'Begins to erase a borrower and tells how far it is', timeoutSeconds: 10 },
+  'advance-erasures': { description: 'Goes on with erasures that are not complete', timeoutSeconds: 300 },
 };
 
 export interface ConsumerSettings {

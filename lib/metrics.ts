@@ -22,6 +22,8 @@ export type ServiceMetric =
   | 'CreditsRequested'
   | 'CreditsFolded'
   | 'CorrectionsFolded'
+  | 'CreditsRemoved'
+  | 'BorrowersErased'
   | 'FoldConflicts'
   | 'SnapshotsPublished'
   | 'DriftAlarms';

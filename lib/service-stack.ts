@@ -63,12 +63,22 @@ export class ServiceStack extends Stack {
       publish: make('publish', { deadLetterQueue: scheduleDeadLetters }),
       read: make('read'),
       borrowers: make('borrowers'),
+      erase: make('erase'),
+      'advance-erasures': make('advance-erasures', { deadLetterQueue: scheduleDeadLetters }),
     };
 
     consumeQueue(functions.record, 'record', outcomes, config.maxConcurrency.record);
     consumeQueue(functions.learn, 'learn', credits, config.maxConcurrency.learn);
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
+
+    runEvery(
+      this,
+      'ErasureSchedule',
+      config.scheduleMinutes.mature,
+      functions['advance-erasures'],
+      scheduleDeadLetters,
+    );
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       encryptionKey: operationsKey,

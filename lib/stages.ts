@@ -26,6 +26,8 @@ const dev: StageConfig = {
     publish: 1_769,
     read: 512,
     borrowers: 512,
+    erase: 512,
+    'advance-erasures': 512,
   },
   reservedConcurrency: {},
   provisionedConcurrency: {},

@@ -66,7 +66,7 @@ export const TABLES = {
     sortKey: { name: 'bucket', type: 'S' },
     indexes: [],
   },
-  /** `kind` = `champion`, `parked`, `capacity` or `import`; `id` = model, message id, channel # date, or model + name. */
+  /** `kind` = `champion`, `parked`, `capacity`, `import` or `erasure`; `id` = model, message id, channel # date, model + name, or a token. */
   control: {
     partitionKey: { name: 'kind', type: 'S' },
     sortKey: { name: 'id', type: 'S' },
@@ -76,10 +76,10 @@ export const TABLES = {
 
 export type TableName = keyof typeof TABLES;
 
-export type HttpFunctionName = 'decide' | 'dispatch' | 'accept-outcomes' | 'read' | 'borrowers';
+export type HttpFunctionName = 'decide' | 'dispatch' | 'accept-outcomes' | 'read' | 'borrowers' | 'erase';
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** In API Gateway's notation: `{id}` is one path segment. */
   readonly path: string;
   /** The folder of `lambdas` whose entry answers. */
@@ -96,6 +96,8 @@ export const ROUTES = [
   { method: 'PUT', path: '/v1/borrowers/{id}', function: 'borrowers' },
   { method: 'GET', path: '/v1/borrowers/{id}', function: 'read' },
   { method: 'GET', path: '/v1/borrowers/{id}/contacts', function: 'read' },
+  { method: 'DELETE', path: '/v1/borrowers/{id}', function: 'erase' },
+  { method: 'GET', path: '/v1/erasures/{id}', function: 'erase' },
   { method: 'GET', path: '/v1/models/{id}', function: 'read' },
   { method: 'GET', path: '/v1/health', function: 'read' },
   { method: 'GET', path: '/openapi.json', function: 'read' },

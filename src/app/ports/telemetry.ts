@@ -28,6 +28,8 @@ export type MetricName =
   | 'CreditsRequested'
   | 'CreditsFolded'
   | 'CorrectionsFolded'
+  | 'CreditsRemoved'
+  | 'BorrowersErased'
   | 'FoldConflicts'
   | 'SnapshotsPublished'
   | 'DriftAlarms';
