@@ -1,4 +1,5 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
+import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
@@ -10,13 +11,14 @@ import { statisticsStoreContract } from './statistics-store.contract.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+  'ledger' | 'accountEvents' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
 >;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
 export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   recordLedgerContract(async () => (await fresh()).ledger);
   stateLedgerContract(async () => (await fresh()).ledger);
+  accountEventsContract(async () => (await fresh()).accountEvents);
   profileStoreContract(async () => (await fresh()).profiles);
   statisticsStoreContract(async () => (await fresh()).statistics);
   importRegistryContract(async () => (await fresh()).imports);
