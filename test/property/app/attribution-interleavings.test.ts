@@ -26,8 +26,15 @@ const PAYMENT = told('e-1', 'payment', 36);
 const RETURN = told('e-2', 'payment-returned', 200);
 const CANCELLED = told('e-3', 'return-cancelled', 201);
 
+interface Situation {
+  readonly firstIsCredited: boolean;
+  /** Whether the payment was told before the second decision was made; the first one held it then. */
+  readonly paidBefore: boolean;
+  readonly secondWaits: boolean;
+}
+
 /** Two decisions whose windows both hold the payment; the second waits for its send, or counts as sent. */
-async function opening({ firstIsCredited, secondWaits }: { firstIsCredited: boolean; secondWaits: boolean }) {
+async function opening({ firstIsCredited, paidBefore, secondWaits }: Situation) {
   const service = memoryService(attributionConfiguration());
   await service.profiles.put(BORROWER, REACHABLE);
   const decide = async (key: string, hours: number, requireConfirm: boolean) => {
@@ -45,6 +52,7 @@ async function opening({ firstIsCredited, secondWaits }: { firstIsCredited: bool
     await service.mature(first.rewardWindowEndsAt ?? LATER);
     await service.learn(service.ports.credits.take(10));
   }
+  if (paidBefore) await service.record(PAYMENT, LATER);
   const second = await decide('second', 12, secondWaits);
   return { service, first: first.decisionId, second };
 }
@@ -86,7 +94,7 @@ function actors(
 
 test.prop(
   [
-    fc.record({ firstIsCredited: fc.boolean(), secondWaits: fc.boolean() }),
+    fc.record({ firstIsCredited: fc.boolean(), paidBefore: fc.boolean(), secondWaits: fc.boolean() }),
     fc.uniqueArray(fc.constantFrom<Deed>('pay', 'return', 'cancel', 'end', 'mature'), {
       minLength: 2,
       maxLength: 4,
