@@ -134,7 +134,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     });
     if (confirmed.mine) {
       telemetry.count('DispatchConfirmed');
-      await attribution.aroundDecision(confirmed.state, now);
+      await attribution.aroundDecision(confirmed.state, now, { insist: true });
     }
     if (confirmed.state.dispatch === 'void') {
       // Voided between our two writes: the contact must not go out, so it must not count either.

@@ -319,6 +319,19 @@ describe('writers of older facts', () => {
     await repetition;
     expect(await heldBy(first)).toEqual(['p 1']);
   });
+
+  it('all come through when ten events of one borrower arrive at once', async () => {
+    const [first, second] = [await decided(0), await decided(24)];
+    await credit(first);
+    const events = Array.from({ length: 10 }, (_, n) => told(`p-${n}`, 'payment', n < 5 ? 10 : 40));
+    await Promise.all(events.map((event) => service.record(event, LATER)));
+    expect(await heldBy(first)).toHaveLength(5);
+    expect(await heldBy(second)).toHaveLength(5);
+    // At most two payments count.
+    expect((await stateOf(first)).reward).toBe(2);
+    await service.learn(service.ports.credits.take(100));
+    expect((await service.verify()).faults).toEqual([]);
+  });
 });
 
 describe('verify and recredit', () => {

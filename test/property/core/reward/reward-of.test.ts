@@ -96,7 +96,7 @@ test.prop([ruleArb, attributedArb])(
   'a whole share counts like an event of the decision itself; without a window nothing does',
   (rule, attributed) => {
     // Reversals among them have been settled before.
-    const plain = { ...rule, events: rule.events.map(({ reverses: _, ...each }) => each) };
+    const plain = { ...rule, events: rule.events.map(({ reverses: _target, ...each }) => each) };
     const whole = attributed.map((event) => ({ ...event, share: 1 }));
     expect(rewardOf(plain, [], WINDOW, whole)).toBe(rewardOf(plain, whole, WINDOW));
     expect(rewardOf(plain, [], undefined, whole)).toBe(rewardOf(plain, [], undefined));
@@ -128,7 +128,7 @@ test.prop([
 
 test.prop([ruleArb, eventsArb])('a cap that nothing reaches changes nothing', (rule, events) => {
   const capped = { ...rule, events: rule.events.map((each) => ({ ...each, most: 12 })) };
-  const free = { ...rule, events: rule.events.map(({ most: _, ...each }) => each) };
+  const free = { ...rule, events: rule.events.map(({ most: _cap, ...each }) => each) };
   expect(rewardOf(capped, events, WINDOW)).toBe(rewardOf(free, events, WINDOW));
 });
 
