@@ -109,7 +109,8 @@ export default defineConfiguration({
     crosses: [{ of: ['daysPastDue', 'paymentScore'] }],
   },
 
-  // What outcomes are worth. The reward of a decision is the sum over its events, each type once, within the limits.
+  // What outcomes are worth. The reward of a decision is the sum over its events, each type once, within the limits;
+  // `repeats: 'each'` counts every event of a type, `most: 3` beside it no more than three. See docs/rewards.md.
   reward: {
     events: [
       { type: 'delivered', value: 0 },
@@ -119,8 +120,10 @@ export default defineConfiguration({
       { type: 'replied', value: 0.25 },
       { type: 'call-attempted', value: 0 },
       { type: 'conversation', value: 0.25 },
+      // Provisional: what becomes of the promise replaces its value.
       { type: 'promise-to-pay', value: 0.375 },
       // `reverses` takes the earlier event back, however late it comes: the model is corrected by the difference.
+      { type: 'promise-kept', value: 0.5, reverses: 'promise-to-pay' },
       { type: 'promise-broken', value: -0.125, reverses: 'promise-to-pay' },
       { type: 'payment', value: 1 },
       { type: 'payment-returned', value: -0.125, reverses: 'payment' },
@@ -128,12 +131,17 @@ export default defineConfiguration({
       { type: 'unsubscribed', value: -0.5, hold: 'channel' },
       { type: 'wrong-party', value: -1, hold: 'channel' },
       { type: 'complaint', value: -2, hold: 'all' },
+      // It counts for nothing any more; the hold stays until a person lifts it.
+      { type: 'complaint-withdrawn', value: 0, reverses: 'complaint' },
     ],
     combine: 'sum',
     min: -2,
     max: 2,
     // When nothing was heard by the end of the reward window.
     defaultReward: 0,
+    // Whose doing an event is that names a borrower and no decision, such as a payment on an account: `last-touch` is
+    // the latest decision whose reward window holds it, `linear` all of them in equal shares.
+    attribution: 'last-touch',
   },
 
   // `pooled-linucb` learns what channels, days and times of day have in common beside what each action has of its own;

@@ -32,11 +32,13 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   dispatch: {
     tables: {
-      decisions: ['GetItem', 'PutItem'],
+      // What is sent or void takes events of its borrower over, or gives them back.
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       profiles: ['GetItem', 'PutItem'],
       // Gives back the room that a void decision held.
       control: ['UpdateItem'],
     },
+    indexes: ['borrower'],
   },
   'accept-outcomes': {
     // Whoever meets a record without its state creates the state.
@@ -45,11 +47,13 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   record: {
     tables: {
-      decisions: ['GetItem', 'PutItem'],
+      // Events that name a borrower are attributed among the borrower's decisions.
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       profiles: ['GetItem', 'PutItem'],
       // Parks what can't be processed.
       control: ['GetItem', 'PutItem'],
     },
+    indexes: ['borrower'],
     sendsTo: ['credits'],
     receivesFrom: 'outcomes',
   },
@@ -61,7 +65,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       // … and its room.
       control: ['UpdateItem'],
     },
-    indexes: ['due'],
+    indexes: ['due', 'borrower'],
     sendsTo: ['credits'],
   },
   learn: {

@@ -37,7 +37,7 @@ export interface AttributeShape {
 
 /** The key schemas: CDK makes the tables from these, and so does the embedded engine. */
 export const TABLES = {
-  /** `id` = decision id; `part` = `record` or `state`. */
+  /** `id` = decision id; `part` = `record` or `state`. Or `id` = account # borrower id; `part` = `account`. */
   decisions: {
     partitionKey: { name: 'id', type: 'S' },
     sortKey: { name: 'part', type: 'S' },

@@ -5,6 +5,7 @@ import type { Ports } from '../app/ports/ports.ts';
 import type { Telemetry } from '../app/ports/telemetry.ts';
 import type { TableName } from '../shared-names.ts';
 import type { AwsClients } from './aws-clients.ts';
+import { createDynamoAccountEvents } from './dynamodb/dynamo-account-events.ts';
 import { createDynamoCapacityBook } from './dynamodb/dynamo-capacity-book.ts';
 import { createDynamoChampionStore } from './dynamodb/dynamo-champion-store.ts';
 import { createDynamoErasureBook } from './dynamodb/dynamo-erasure-book.ts';
@@ -38,6 +39,7 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
   const table = (name: TableName): Table => ({ client, name: tables[name] });
   return {
     ledger: createDynamoLedger(table('decisions')),
+    accountEvents: createDynamoAccountEvents(table('decisions')),
     profiles: createDynamoProfileStore(table('profiles')),
     statistics: createDynamoStatisticsStore(table('statistics')),
     imports: createDynamoImportRegistry(table('control')),

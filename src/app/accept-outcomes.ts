@@ -1,17 +1,19 @@
 import type { DecisionState } from '../core/decision/decision-state.ts';
-import type { DecisionId } from '../core/identifiers.ts';
+import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
+import { inChunks } from './in-chunks.ts';
 import {
   eventDigest,
   type FoundFault,
+  faultsAmong,
   faultsOfEvent,
   faultsOfEventOn,
+  type KeptEvent,
   refuse,
-  toRecordedEvent,
 } from './outcome-checks.ts';
-import type { OutcomeMessage } from './ports/messages.ts';
+import { isAccountOutcome, type OutcomeMessage } from './ports/messages.ts';
 
 export interface Acceptance {
   /** Events handed on to be recorded. */
@@ -24,55 +26,77 @@ export interface Acceptance {
 
 export type AcceptOutcomes = (events: readonly OutcomeMessage[], now: Instant) => Promise<Acceptance>;
 
+const CONCURRENCY = 16;
+
 /**
- * Checks events against their decisions and puts them on the queue: all of them or, when anything is wrong with any,
- * none. What a caller can mend it is told here; what goes wrong later is parked by `record`.
+ * Checks events against their decisions and borrowers and puts them on the queue: all of them or, when anything is wrong
+ * with any, none. What a caller can mend it is told here; what goes wrong later is parked by `record`.
  * @throws {InvalidInputError | ConflictError | NotFoundError} listing every fault with its pointer.
  */
 export function makeAcceptOutcomes(
-  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'outcomes' | 'sha256' | 'telemetry'>,
+  deps: Pick<
+    Dependencies,
+    'configuration' | 'ledger' | 'accountEvents' | 'outcomes' | 'sha256' | 'telemetry'
+  >,
 ): AcceptOutcomes {
-  const { configuration, ledger, outcomes, sha256, telemetry } = deps;
+  const { configuration, ledger, accountEvents, outcomes, sha256, telemetry } = deps;
 
   return async function acceptOutcomes(events, now) {
-    const states = await statesOf([...new Set(events.map(({ decisionId }) => decisionId))]);
+    const states = await statesOf(
+      events.flatMap((event) => (isAccountOutcome(event) ? [] : [event.decisionId])),
+    );
+    const accounts = await eventsOf(
+      events.flatMap((event) => (isAccountOutcome(event) ? [event.borrowerId] : [])),
+    );
     const faults: FoundFault[] = [];
-    const fresh = new Map<string, OutcomeMessage>();
+    const fresh = new Map<string, { message: OutcomeMessage; kept: KeptEvent }>();
     let duplicates = 0;
     let erased = 0;
-    for (const [index, event] of events.entries()) {
+
+    for (const [index, message] of events.entries()) {
       const at = `/events/${index}`;
-      faults.push(...faultsOfEvent(event, configuration, now, at));
-      const state = states.get(event.decisionId);
-      if (state === undefined) {
-        faults.push(decisionUnknown(event.decisionId, at));
-        continue;
+      faults.push(...faultsOfEvent(message, configuration, now, at));
+      const kept = {
+        id: message.eventId,
+        occurredAt: message.occurredAt,
+        digest: eventDigest(message, sha256),
+      };
+      const place = `${isAccountOutcome(message) ? message.borrowerId : message.decisionId} ${kept.id}`;
+      const earlier = fresh.get(place)?.kept;
+      const withEarlier = (stored: readonly KeptEvent[]) =>
+        earlier === undefined ? stored : [...stored, earlier];
+
+      let seen: readonly KeptEvent[];
+      if (isAccountOutcome(message)) {
+        seen = withEarlier(accounts.get(message.borrowerId) ?? []);
+        faults.push(...faultsAmong(seen, kept, at));
+      } else {
+        const state = states.get(message.decisionId);
+        if (state === 'erased') {
+          erased += 1;
+          continue;
+        }
+        if (state === undefined || state === 'withheld') {
+          const faultOf = state === undefined ? decisionUnknown : decisionWithheld;
+          faults.push(faultOf(message.decisionId, at));
+          continue;
+        }
+        seen = withEarlier(state.events);
+        faults.push(...faultsOfEventOn({ decidedAt: state.decidedAt, events: seen }, kept, at));
       }
-      if (state === 'erased') {
-        erased += 1;
-        continue;
-      }
-      if (state === 'withheld') {
-        faults.push(decisionWithheld(event.decisionId, at));
-        continue;
-      }
-      const recorded = toRecordedEvent(event, sha256);
-      const earlier = fresh.get(`${event.decisionId} ${event.eventId}`);
-      const seen = earlier === undefined ? state.events : [...state.events, toRecordedEvent(earlier, sha256)];
-      faults.push(...faultsOfEventOn({ decidedAt: state.decidedAt, events: seen }, recorded, at));
-      if (seen.some(({ id, digest }) => id === event.eventId && digest === eventDigest(event, sha256)))
-        duplicates += 1;
-      else fresh.set(`${event.decisionId} ${event.eventId}`, event);
+      if (seen.some(({ id, digest }) => id === kept.id && digest === kept.digest)) duplicates += 1;
+      else fresh.set(place, { message, kept });
     }
     refuse(faults);
-    await outcomes.send([...fresh.values()]);
+    await outcomes.send([...fresh.values()].map(({ message }) => message));
     telemetry.count('OutcomesAccepted', fresh.size);
     return { accepted: fresh.size, duplicates, erased };
   };
 
   async function statesOf(
-    ids: readonly DecisionId[],
-  ): Promise<Map<DecisionId, DecisionState | 'withheld' | 'erased'>> {
+    named: readonly DecisionId[],
+  ): Promise<ReadonlyMap<DecisionId, DecisionState | 'withheld' | 'erased'>> {
+    const ids = [...new Set(named)];
     const states = new Map<DecisionId, DecisionState | 'withheld' | 'erased'>();
     for (const state of await ledger.getStates(ids)) {
       states.set(state.decisionId, state.erasure === undefined ? state : 'erased');
@@ -86,6 +110,14 @@ export function makeAcceptOutcomes(
     if (unknown.length === 0) return states;
     for (const id of await ledger.erasedAmong(unknown)) states.set(id, 'erased');
     return states;
+  }
+
+  async function eventsOf(
+    named: readonly BorrowerId[],
+  ): Promise<ReadonlyMap<BorrowerId, readonly KeptEvent[]>> {
+    const ids = [...new Set(named)];
+    const stored = await inChunks(ids, CONCURRENCY, (id) => accountEvents.get(id));
+    return new Map(ids.map((id, index) => [id, stored[index]?.events ?? []]));
   }
 }
 

@@ -9,8 +9,8 @@ import type { Dependencies } from './dependencies.ts';
 import { makeDispatch } from './dispatch.ts';
 import { forgetParked } from './forget-parked.ts';
 import { inChunks } from './in-chunks.ts';
-import { REMIND_AFTER_MS } from './mature.ts';
 import type { Erasure, OpenErasure } from './ports/erasure-book.ts';
+import { REMIND_AFTER_MS } from './reminder.ts';
 
 export interface EraseBorrower {
   /** Writes down that the borrower is to be erased, and ends contact at once; the one under way if there is one. */
@@ -25,6 +25,7 @@ type EraseDependencies = Pick<
   Dependencies,
   | 'configuration'
   | 'ledger'
+  | 'accountEvents'
   | 'profiles'
   | 'capacity'
   | 'credits'
@@ -49,7 +50,7 @@ const CONCURRENCY = 16;
  * erasure is complete when two looks one after the other find nothing more.
  */
 export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
-  const { ledger, profiles, credits, erasures, telemetry } = deps;
+  const { ledger, accountEvents, profiles, credits, erasures, telemetry } = deps;
   const dispatch = makeDispatch(deps);
 
   return { request, advanceAll, get };
@@ -94,6 +95,7 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
     const { open } = erasure;
     if (open === undefined) return erasure;
     await profiles.remove(open.borrowerId);
+    await accountEvents.remove(open.borrowerId);
     const found = await ledger.decisionsOf(open.borrowerId, SINCE_EVER, AT_ONCE);
     const pending = [...new Set([...open.pending, ...found])];
     const listed =
@@ -121,7 +123,7 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
     const record = await ledger.getRecord(id);
     // Without a record only the deletion of the state may have been broken off.
     if (record === undefined || record.verdict.status === 'withheld') return true;
-    await giveUp(record);
+    await giveUp(record, now);
     const state = await contend('Erasing a decision', () => askRemoval(record, now));
     if (state === undefined || state.erasure === 'unlearned') return true;
     await credits.send([{ decisionId: id }]);
@@ -144,12 +146,12 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
   }
 
   /** Voids a contact that was not made yet, so that its room is free again; one that was stays as it is. */
-  async function giveUp({ decisionId, requireConfirm }: DecisionRecord): Promise<void> {
+  async function giveUp({ decisionId, requireConfirm }: DecisionRecord, now: Instant): Promise<void> {
     if (!requireConfirm) return;
     const state = await ledger.getState(decisionId);
     if (state?.dispatch !== 'pending' || state.erasure !== undefined) return;
     try {
-      await dispatch.void(decisionId, 'the borrower is erased');
+      await dispatch.void(decisionId, 'the borrower is erased', now);
     } catch (error) {
       const settledMeanwhile = error instanceof ConflictError || error instanceof InvalidInputError;
       if (!(error instanceof AppError && settledMeanwhile)) throw error;

@@ -115,6 +115,7 @@ const eventRule = z.strictObject({
   reverses: name.exactOptional(),
   hold: z.enum(['channel', 'all']).exactOptional(),
   repeats: z.enum(['once', 'each']).exactOptional(),
+  most: z.int().min(1).max(1000).exactOptional(),
 });
 
 const frequencyCap = z.strictObject({
@@ -142,6 +143,7 @@ export const configurationSchema = z.strictObject({
     min: rewardUnits,
     max: rewardUnits,
     defaultReward: rewardUnits,
+    attribution: z.enum(['last-touch', 'linear']).exactOptional(),
   }),
   learning,
   exploration,

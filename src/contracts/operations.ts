@@ -120,6 +120,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       'outcome-type-unknown',
       'outcome-in-future',
       'outcome-before-decision',
+      'channel-unknown',
       'decision-unknown',
       'decision-withheld',
       'event-id-reused',

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { createMemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
 import type { MemoryWorkQueue } from '../../src/adapters/memory/memory-work-queue.ts';
+import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { erasureBookContract } from './erasure-book.contract.ts';
@@ -16,6 +17,7 @@ import { type QueueUnderTest, workQueueContract } from './work-queue.contract.ts
 describe('in memory', () => {
   recordLedgerContract(async () => createMemoryPorts().ledger);
   stateLedgerContract(async () => createMemoryPorts().ledger);
+  accountEventsContract(async () => createMemoryPorts().accountEvents);
   profileStoreContract(async () => createMemoryPorts().profiles);
   statisticsStoreContract(async () => createMemoryPorts().statistics);
   importRegistryContract(async () => createMemoryPorts().imports);

@@ -1,4 +1,5 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
+import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { erasureBookContract } from './erasure-book.contract.ts';
@@ -11,13 +12,22 @@ import { statisticsStoreContract } from './statistics-store.contract.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity' | 'erasures'
+  | 'ledger'
+  | 'accountEvents'
+  | 'profiles'
+  | 'statistics'
+  | 'imports'
+  | 'champions'
+  | 'parking'
+  | 'capacity'
+  | 'erasures'
 >;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
 export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   recordLedgerContract(async () => (await fresh()).ledger);
   stateLedgerContract(async () => (await fresh()).ledger);
+  accountEventsContract(async () => (await fresh()).accountEvents);
   profileStoreContract(async () => (await fresh()).profiles);
   statisticsStoreContract(async () => (await fresh()).statistics);
   importRegistryContract(async () => (await fresh()).imports);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CreditMessage, OutcomeMessage } from '../../src/app/ports/messages.ts';
 import type { WorkQueue } from '../../src/app/ports/work-queue.ts';
 import { plusMs } from '../../src/core/time/instant.ts';
-import { at, decisionId, eventId } from '../support/builders/identifiers.ts';
+import { at, borrowerId, decisionId, eventId } from '../support/builders/identifiers.ts';
 
 /** An empty queue and its other end. */
 export interface QueueUnderTest<Message> {
@@ -45,6 +45,23 @@ export function workQueueContract(fresh: {
             { eventId: 'e-2', type: 'opened', occurredAt: '2026-11-24T22:15:00.008Z' },
           ].map((event) => [event.eventId, { ...event, decisionId: decisionId('x') }]),
         ),
+      );
+    });
+
+    test('an outcome that names a borrower is on the wire as the API takes it', async () => {
+      const { queue, drain } = await fresh.outcomes();
+      const facts = { type: 'payment', occurredAt: at('2026-11-24T22:15:00.007Z') };
+      await queue.send([
+        { eventId: eventId('e-1'), borrowerId: borrowerId('b-1'), ...facts },
+        { eventId: eventId('e-2'), borrowerId: borrowerId('b-1'), accountId: 'a-77', ...facts },
+      ]);
+      const wire = { borrowerId: 'b-1', type: 'payment', occurredAt: '2026-11-24T22:15:00.007Z' };
+      const delivered = (await drain()).map((body) => JSON.parse(body));
+      expect(new Map(delivered.map((event) => [event.eventId, event]))).toStrictEqual(
+        new Map([
+          ['e-1', { eventId: 'e-1', ...wire }],
+          ['e-2', { eventId: 'e-2', accountId: 'a-77', ...wire }],
+        ]),
       );
     });
 

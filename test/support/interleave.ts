@@ -76,6 +76,7 @@ function gatedPorts(ports: Ports, gate: () => Promise<void>): Ports {
   return {
     ...ports,
     ledger: gated(ports.ledger),
+    accountEvents: gated(ports.accountEvents),
     profiles: gated(ports.profiles),
     capacity: gated(ports.capacity),
     statistics: gated(ports.statistics),

@@ -5,6 +5,7 @@ import type { Telemetry } from '../../app/ports/telemetry.ts';
 import { creditCodec, outcomeCodec } from '../message-codec.ts';
 import { nodeSha256 } from '../node-sha256.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
+import { createMemoryAccountEvents } from './memory-account-events.ts';
 import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
 import { createMemoryErasureBook } from './memory-erasure-book.ts';
@@ -32,6 +33,7 @@ export interface MemoryPortsOptions {
 export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts {
   return {
     ledger: createMemoryLedger(),
+    accountEvents: createMemoryAccountEvents(),
     profiles: createMemoryProfileStore(),
     statistics: createMemoryStatisticsStore(),
     imports: createMemoryImportRegistry(),

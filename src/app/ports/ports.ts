@@ -1,3 +1,4 @@
+import type { AccountEvents } from './account-events.ts';
 import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
 import type { ErasureBook } from './erasure-book.ts';
@@ -14,6 +15,7 @@ import type { WorkQueue } from './work-queue.ts';
 /** Everything outside the process that the use cases need; each takes the part it uses. */
 export interface Ports {
   readonly ledger: DecisionLedger;
+  readonly accountEvents: AccountEvents;
   readonly profiles: ProfileStore;
   readonly statistics: StatisticsStore;
   readonly imports: ImportRegistry;

@@ -20,6 +20,17 @@ export function rewardProblems({ events, min, max, defaultReward }: Configuratio
           ),
         ]
       : []),
+    ...events.flatMap(({ type, repeats, most }, index) =>
+      most === undefined || repeats === 'each'
+        ? []
+        : [
+            problem(
+              `/reward/events/${index}/most`,
+              `"${type}" counts once anyway`,
+              "add repeats: 'each', or remove most",
+            ),
+          ],
+    ),
     ...events.flatMap(({ type, reverses }, index) => {
       if (reverses === undefined) return [];
       const at = `/reward/events/${index}/reverses`;

@@ -31,6 +31,8 @@ const histories = fc.record({
       afterHours: fc.integer({ min: 0, max: 100 }),
       /** Whether it reaches us after its decision was credited. */
       late: fc.boolean(),
+      /** Whether it names the borrower and not the decision. */
+      account: fc.boolean(),
     }),
     { maxLength: 15 },
   ),
@@ -84,13 +86,12 @@ async function play(
     await service.erasure.advanceAll(LATER);
   };
   const tell = async (late: boolean) => {
-    for (const [index, { borrower: of, type, afterHours, late: isLate }] of events.entries()) {
+    for (const [index, { borrower: of, type, afterHours, late: isLate, account }] of events.entries()) {
       const id = ids.get(of);
       if (isLate !== late || id === undefined) continue;
-      await service.record(
-        outcome(id, `e-${index}`, type, afterHours * HOUR_MS),
-        plusMs(WEDNESDAY, 200 * HOUR_MS),
-      );
+      const { decisionId, ...said } = outcome(id, `e-${index}`, type, afterHours * HOUR_MS);
+      const message = account ? { ...said, borrowerId: borrower(of) } : { ...said, decisionId };
+      await service.record(message, plusMs(WEDNESDAY, 200 * HOUR_MS));
     }
   };
   await erase('decided');
@@ -108,7 +109,7 @@ async function play(
   return service;
 }
 
-type Event = { borrower: number; type: string; afterHours: number; late: boolean };
+type Event = { borrower: number; type: string; afterHours: number; late: boolean; account: boolean };
 
 describe('erasing a borrower', () => {
   const all = Array.from({ length: BORROWERS }, (_, index) => index);
@@ -136,6 +137,7 @@ describe('erasing a borrower', () => {
     const left = JSON.stringify([
       await collect(ports.ledger.allRecords()),
       await collect(ports.parking.list()),
+      await collect(ports.accountEvents.all()),
       await ports.erasures.listOpen(),
     ]);
     for (const index of history.erased) {

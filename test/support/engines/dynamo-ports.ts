@@ -8,7 +8,15 @@ import type { TableName } from '../../../src/shared-names.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity' | 'erasures'
+  | 'ledger'
+  | 'accountEvents'
+  | 'profiles'
+  | 'statistics'
+  | 'imports'
+  | 'champions'
+  | 'parking'
+  | 'capacity'
+  | 'erasures'
 >;
 
 /** Names that no other test uses. */

@@ -2,9 +2,10 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { creditCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
 import { InvalidInputError } from '../../../src/core/errors.ts';
+import type { ChannelId } from '../../../src/core/identifiers.ts';
 import type { Instant } from '../../../src/core/time/instant.ts';
 import { unicode } from '../../support/arbitraries/stored-values.ts';
-import { decisionId, eventId } from '../../support/builders/identifiers.ts';
+import { borrowerId, decisionId, eventId } from '../../support/builders/identifiers.ts';
 
 const moments = fc.integer({ min: 0, max: 4_102_444_800_000 }).map((ms) => ms as Instant);
 
@@ -18,6 +19,18 @@ describe('messages on the wire', () => {
       expect(creditCodec.parse(creditCodec.serialize(credit))).toStrictEqual(credit);
     },
   );
+
+  test.prop([
+    unicode.map(eventId),
+    fc.record(
+      { accountId: unicode, channel: unicode.map((text) => text as ChannelId) },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+    moments,
+  ])('also those that name a borrower', (id, rest, occurredAt) => {
+    const message = { eventId: id, borrowerId: borrowerId('b-1'), type: 'payment', occurredAt, ...rest };
+    expect(outcomeCodec.parse(outcomeCodec.serialize(message))).toStrictEqual(message);
+  });
 
   test.prop([fc.string({ unit: 'binary' }).map(eventId)])(
     'are plain ASCII, which every queue takes',

@@ -104,8 +104,8 @@ describe('confirm', () => {
 describe('void', () => {
   it('releases the slot, learns nothing, and can be repeated', async () => {
     const { service, id, end } = await pending();
-    await service.dispatch.void(id, 'dialler down');
-    const state = await service.dispatch.void(id, 'again');
+    await service.dispatch.void(id, 'dialler down', WEDNESDAY);
+    const state = await service.dispatch.void(id, 'again', WEDNESDAY);
     expect(state).toMatchObject({ dispatch: 'void', voidReason: 'dialler down' });
     expect(await service.profiles.contacts(BORROWER)).toEqual([]);
     await service.mature(plusMs(end, 30 * DAY_MS));
@@ -116,7 +116,9 @@ describe('void', () => {
   it('is refused once the contact went out', async () => {
     const { service, id, start } = await pending();
     await service.dispatch.confirm(id, start);
-    await expect(service.dispatch.void(id, 'too late')).rejects.toMatchObject({ code: 'already-confirmed' });
+    await expect(service.dispatch.void(id, 'too late', WEDNESDAY)).rejects.toMatchObject({
+      code: 'already-confirmed',
+    });
   });
 
   it('is refused for an unconfirmed contact whose credit was asked for', async () => {
@@ -127,7 +129,7 @@ describe('void', () => {
       WEDNESDAY,
     );
     await service.mature(state?.rewardWindowEndsAt as Instant);
-    await expect(service.dispatch.void(record.decisionId, 'late')).rejects.toMatchObject({
+    await expect(service.dispatch.void(record.decisionId, 'late', WEDNESDAY)).rejects.toMatchObject({
       code: 'dispatch-not-possible',
     });
   });
