@@ -11,10 +11,12 @@ export const FUNCTION_NAMES = [
   'publish',
   'read',
   'borrowers',
+  'features',
+  'record-features',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
-export type ConsumerName = 'record' | 'learn';
+export type ConsumerName = 'record' | 'learn' | 'record-features';
 
 /** Functions that a clock starts. */
 export type ScheduledName = 'mature' | 'publish';

@@ -25,6 +25,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
   publish: { description: 'Builds a snapshot from the statistics and serves it', timeoutSeconds: 300 },
   read: { description: 'Answers the GET routes', timeoutSeconds: 10 },
   borrowers: { description: 'Stores contact profiles', timeoutSeconds: 10 },
+  features: { description: 'Merges observed features into feature records', timeoutSeconds: 10 },
+  'record-features': {
+    description: 'Merges the features that a feed puts on the queue into feature records',
+    timeoutSeconds: 30,
+  },
 };
 
 export interface ConsumerSettings {
@@ -38,6 +43,8 @@ export const CONSUMERS: Readonly<Record<ConsumerName, ConsumerSettings>> = {
   record: { batchSize: 25, batchingWindowSeconds: 1 },
   /** Large and patient: one statistics item is written once per batch, however many credits it gets. */
   learn: { batchSize: 250, batchingWindowSeconds: 60 },
+  /** Prompt, since decisions go by it; a borrower's record is written once per batch. */
+  'record-features': { batchSize: 100, batchingWindowSeconds: 1 },
 };
 
 /**

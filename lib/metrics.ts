@@ -23,6 +23,9 @@ export type ServiceMetric =
   | 'CreditsFolded'
   | 'CorrectionsFolded'
   | 'FoldConflicts'
+  | 'FeaturesRecorded'
+  | 'FeaturesUnchanged'
+  | 'FeaturesStale'
   | 'SnapshotsPublished'
   | 'DriftAlarms';
 

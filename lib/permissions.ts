@@ -3,7 +3,7 @@ import type { FunctionName } from './function-names.ts';
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 export type IndexName = (typeof TABLES)[TableName]['indexes'][number]['name'];
-export type QueueName = 'outcomes' | 'credits';
+export type QueueName = 'outcomes' | 'credits' | 'features';
 
 /** What one function may touch; whatever is not listed it may not. */
 export interface Permissions {
@@ -84,5 +84,17 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   borrowers: {
     tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+  // Feature records lie in the profiles table.
+  features: {
+    tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+  'record-features': {
+    tables: {
+      profiles: ['GetItem', 'PutItem'],
+      // Parks what can't be processed.
+      control: ['GetItem', 'PutItem'],
+    },
+    receivesFrom: 'features',
   },
 };

@@ -67,6 +67,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'The context holds a protected attribute',
     'Remove it: attributes such as age, sex or race must never reach the policy.',
   ),
+  'feature-in-future': api(
+    422,
+    'Features were observed in the future',
+    'Send the time at which they were observed; check the sender’s clock.',
+  ),
   'channel-unknown': api(
     422,
     'A channel is not configured',
@@ -115,6 +120,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     404,
     'There is no contact profile of this borrower',
     'PUT /v1/borrowers/{id} first.',
+  ),
+  'features-unknown': api(
+    404,
+    'There is no feature record of this borrower',
+    'PUT /v1/borrowers/{id}/features first.',
   ),
   'model-unknown': api(404, 'There is no such model', 'Use the model id of GET /v1/health.'),
   'snapshot-unknown': api(

@@ -3,6 +3,7 @@ import { createMemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
 import type { MemoryWorkQueue } from '../../src/adapters/memory/memory-work-queue.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
+import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -16,6 +17,7 @@ describe('in memory', () => {
   recordLedgerContract(async () => createMemoryPorts().ledger);
   stateLedgerContract(async () => createMemoryPorts().ledger);
   profileStoreContract(async () => createMemoryPorts().profiles);
+  featureStoreContract(async () => createMemoryPorts().featureRecords);
   statisticsStoreContract(async () => createMemoryPorts().statistics);
   importRegistryContract(async () => createMemoryPorts().imports);
   championStoreContract(async () => createMemoryPorts().champions);
@@ -25,6 +27,7 @@ describe('in memory', () => {
   workQueueContract({
     outcomes: async () => underTest(createMemoryPorts().outcomes),
     credits: async () => underTest(createMemoryPorts().credits),
+    features: async () => underTest(createMemoryPorts().features),
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
+import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -10,7 +11,7 @@ import { statisticsStoreContract } from './statistics-store.contract.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+  'ledger' | 'profiles' | 'featureRecords' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
 >;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
@@ -18,6 +19,7 @@ export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   recordLedgerContract(async () => (await fresh()).ledger);
   stateLedgerContract(async () => (await fresh()).ledger);
   profileStoreContract(async () => (await fresh()).profiles);
+  featureStoreContract(async () => (await fresh()).featureRecords);
   statisticsStoreContract(async () => (await fresh()).statistics);
   importRegistryContract(async () => (await fresh()).imports);
   championStoreContract(async () => (await fresh()).champions);

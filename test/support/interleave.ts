@@ -77,6 +77,7 @@ function gatedPorts(ports: Ports, gate: () => Promise<void>): Ports {
     ...ports,
     ledger: gated(ports.ledger),
     profiles: gated(ports.profiles),
+    featureRecords: gated(ports.featureRecords),
     capacity: gated(ports.capacity),
     statistics: gated(ports.statistics),
     credits: gated(ports.credits),

@@ -1,5 +1,7 @@
+import type { FeatureObservation } from '../../core/features/feature-record.ts';
 import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
+import type { FeatureStore } from './feature-store.ts';
 import type { ImportRegistry } from './import-registry.ts';
 import type { CreditMessage, OutcomeMessage } from './messages.ts';
 import type { ChampionStore, SnapshotStore } from './model-store.ts';
@@ -14,12 +16,14 @@ import type { WorkQueue } from './work-queue.ts';
 export interface Ports {
   readonly ledger: DecisionLedger;
   readonly profiles: ProfileStore;
+  readonly featureRecords: FeatureStore;
   readonly statistics: StatisticsStore;
   readonly imports: ImportRegistry;
   readonly snapshots: SnapshotStore;
   readonly champions: ChampionStore;
   readonly outcomes: WorkQueue<OutcomeMessage>;
   readonly credits: WorkQueue<CreditMessage>;
+  readonly features: WorkQueue<FeatureObservation>;
   readonly parking: ParkingLot;
   readonly capacity: CapacityBook;
   readonly telemetry: Telemetry;

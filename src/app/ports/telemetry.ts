@@ -29,5 +29,8 @@ export type MetricName =
   | 'CreditsFolded'
   | 'CorrectionsFolded'
   | 'FoldConflicts'
+  | 'FeaturesRecorded'
+  | 'FeaturesUnchanged'
+  | 'FeaturesStale'
   | 'SnapshotsPublished'
   | 'DriftAlarms';

@@ -8,7 +8,7 @@ import type { TableName } from '../../../src/shared-names.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+  'ledger' | 'profiles' | 'featureRecords' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
 >;
 
 /** Names that no other test uses. */
@@ -34,7 +34,11 @@ export function tablePorts(clients: AwsClients, tables: Record<TableName, string
   return createAwsPorts({
     clients,
     tables,
-    queues: { outcomes: 'http://unused.invalid/outcomes', credits: 'http://unused.invalid/credits' },
+    queues: {
+      outcomes: 'http://unused.invalid/outcomes',
+      credits: 'http://unused.invalid/credits',
+      features: 'http://unused.invalid/features',
+    },
     snapshotBucket: 'unused',
     telemetry: silentTelemetry,
   });

@@ -1,10 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { creditCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
+import { creditCodec, featureCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
 import { InvalidInputError } from '../../../src/core/errors.ts';
 import type { Instant } from '../../../src/core/time/instant.ts';
 import { unicode } from '../../support/arbitraries/stored-values.ts';
-import { decisionId, eventId } from '../../support/builders/identifiers.ts';
+import { borrowerId, decisionId, eventId } from '../../support/builders/identifiers.ts';
 
 const moments = fc.integer({ min: 0, max: 4_102_444_800_000 }).map((ms) => ms as Instant);
 
@@ -14,6 +14,9 @@ describe('messages on the wire', () => {
     (id, type, occurredAt) => {
       const message = { eventId: id, decisionId: decisionId(1), type, occurredAt };
       expect(outcomeCodec.parse(outcomeCodec.serialize(message))).toStrictEqual(message);
+      const features = { balanceUsd: 0.1 + 0.2, lastOpenedChannel: type, monthsOnBook: null };
+      const observation = { borrowerId: borrowerId(id), observedAt: occurredAt, features };
+      expect(featureCodec.parse(featureCodec.serialize(observation))).toStrictEqual(observation);
       const credit = { decisionId: decisionId(2) };
       expect(creditCodec.parse(creditCodec.serialize(credit))).toStrictEqual(credit);
     },
