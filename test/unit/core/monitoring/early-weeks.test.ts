@@ -23,7 +23,7 @@ function recordOf({ week: number, number: id }: Planted) {
 
 /** Both from the whole history at once. */
 function bruteForce(all: readonly Planted[], most: number, perWeek: number) {
-  const weeks = [...new Set(all.map((each) => each.week))].sort();
+  const weeks = [...new Set(all.map((each) => each.week))].sort((a, b) => a - b);
   const early = weeks.slice(0, most);
   const smallest = early.map((number) => {
     const own = all.filter((each) => each.week === number).map(({ number: id }) => decisionId(id));

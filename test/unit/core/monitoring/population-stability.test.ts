@@ -75,7 +75,7 @@ describe('the bins of a feature', () => {
       [],
     );
     expect(bins.labels).toEqual(['none', 'sms', 'missing']);
-    expect(['none', 'sms', 'fax', 1, undefined].map(bins.place)).toEqual([0, 1, 2, 2, 2]);
+    expect(['none', 'sms', 'fax', 1, undefined].map((value) => bins.place(value))).toEqual([0, 1, 2, 2, 2]);
   });
 
   it.each([
