@@ -88,6 +88,7 @@ describe('the functions', () => {
       [ENV.controlTable]: 'ControlTable',
       [ENV.outcomesQueueUrl]: 'OutcomesQueue',
       [ENV.creditsQueueUrl]: 'CreditsQueue',
+      [ENV.featuresQueueUrl]: 'FeaturesQueue',
       [ENV.snapshotBucket]: 'SnapshotStoreSnapshots',
     };
     for (const [variable, resource] of Object.entries(places)) {
