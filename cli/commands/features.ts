@@ -27,8 +27,8 @@ export function registerFeaturesCommand(program: Command): void {
 Counts every feature of the decisions into bins (deciles of the reference, levels, or eight sectors of a circle; and one
 for what is missing) and compares each of the last weeks with the reference by the population stability index,
 Σ (p − q)·ln(p ÷ q): below 0.1 stable, from 0.1 worth watching, from 0.25 shifted. The reference is the first four weeks,
-or what there is before the weeks compared. What follows the calendar, such as the day of the month, always looks shifted
-in a single week. Reads the ledger twice and keeps next to nothing of it in memory.
+or what there is before the weeks compared. Months and days of the month are shown and not judged: no two weeks have the
+same. Reads the ledger twice and keeps next to nothing of it in memory.
 
 Examples:
   $ npx rapport features

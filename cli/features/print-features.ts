@@ -35,13 +35,14 @@ export function printFeatures({ reference, weeks, features }: FeatureDriftReport
     ]),
   );
   printLine(
-    `Below ${WATCH_FROM} stable, from ${SHIFTED_FROM} shifted. What is dim has too few decisions to be told from chance. ` +
+    `Below ${WATCH_FROM} stable, from ${SHIFTED_FROM} shifted. What is dim has too few decisions to be told from chance, or follows the calendar. ` +
       'Shares are of the last week.',
   );
   for (const each of features) printShift(each);
 }
 
-function wordOf({ weeks }: WatchedFeature): Cell {
+function wordOf({ weeks, calendar }: WatchedFeature): Cell {
+  if (calendar) return paint.dim('calendar');
   const stability = weeks.findLast((week) => week.stability !== undefined)?.stability;
   return stability === undefined ? paint.dim('too few') : COLOURS[stability](stability);
 }

@@ -29,7 +29,7 @@ export interface FeatureWeek extends FeatureSupply {
   readonly psi: number;
   /** What chance alone makes of it on average. */
   readonly byChance: number;
-  /** Absent where there were too few decisions to judge by. */
+  /** Absent where there were too few decisions to judge by, and for what follows the calendar. */
   readonly stability?: Stability;
   /** The share of each bin. */
   readonly shares: readonly number[];
@@ -38,6 +38,8 @@ export interface FeatureWeek extends FeatureSupply {
 export interface WatchedFeature {
   readonly feature: string;
   readonly bins: readonly string[];
+  /** Whether it goes round with the calendar more slowly than by week, so that no two weeks are alike. */
+  readonly calendar: boolean;
   readonly reference: FeatureSupply & { readonly shares: readonly number[] };
   /** Oldest first; weeks without a decision are left out. */
   readonly weeks: readonly FeatureWeek[];
@@ -58,6 +60,7 @@ interface Tally {
 
 interface Watched {
   readonly name: string;
+  readonly calendar: boolean;
   readonly bins: FeatureBins;
   readonly reference: Tally;
   readonly weeks: ReadonlyMap<DecisionWeek, Tally>;
@@ -82,6 +85,7 @@ export function watchFeatures(
     const tally = (): Tally => ({ decisions: 0, stale: 0, fromRecord: 0, bins: bins.labels.map(() => 0) });
     return {
       name: feature.name,
+      calendar: isSlowerThanAWeek(feature),
       bins,
       reference: tally(),
       weeks: new Map(weeks.map((week) => [week, tally()])),
@@ -102,18 +106,24 @@ export function watchFeatures(
       }
     },
     features: () =>
-      watched.map(({ name, bins, reference: before, weeks: after }) => ({
+      watched.map(({ name, calendar, bins, reference: before, weeks: after }) => ({
         feature: name,
         bins: bins.labels,
+        calendar,
         reference: { ...supplyOf(before), shares: sharesOf(before) },
         weeks: [...after]
           .filter(([, { decisions }]) => decisions > 0)
-          .map(([week, tally]) => weekOf(week, before, tally)),
+          .map(([week, tally]) => weekOf(week, before, tally, calendar)),
       })),
   };
 }
 
-function weekOf(week: DecisionWeek, reference: Tally, tally: Tally): FeatureWeek {
+/** Months and days of the month; weekdays and hours come round within a week. */
+function isSlowerThanAWeek(feature: Feature): boolean {
+  return feature.kind === 'cyclical' && (feature.period === 12 || feature.period === 31);
+}
+
+function weekOf(week: DecisionWeek, reference: Tally, tally: Tally, calendar: boolean): FeatureWeek {
   const psi = populationStability(reference.bins, tally.bins);
   const byChance = stabilityByChance(tally.bins.length, reference.decisions, tally.decisions);
   return {
@@ -121,7 +131,7 @@ function weekOf(week: DecisionWeek, reference: Tally, tally: Tally): FeatureWeek
     decisions: tally.decisions,
     psi,
     byChance,
-    ...(byChance > MOST_BY_CHANCE ? {} : { stability: stabilityOf(psi) }),
+    ...(calendar || byChance > MOST_BY_CHANCE ? {} : { stability: stabilityOf(psi) }),
     ...supplyOf(tally),
     shares: sharesOf(tally),
   };

@@ -76,6 +76,35 @@ describe('feature drift', () => {
     expect(days?.weeks[1]?.psi).toBeCloseTo(gone + 0.9 * Math.log(1 / 0.1), 1);
   });
 
+  it('does not judge what follows the calendar', async () => {
+    const { ledger } = createMemoryPorts();
+    const configuration = {
+      features: {
+        features: [
+          { kind: 'cyclical', name: 'hour', period: 24, missing: { rule: 'refuse' } },
+          { kind: 'cyclical', name: 'dayOfMonth', period: 31, missing: { rule: 'refuse' } },
+        ],
+        crosses: [],
+      },
+    } as const;
+    for (let place = 0; place < 1200; place += 1) {
+      const number = place % 2;
+      await ledger.createRecord(
+        aWithheldRecord({
+          decisionId: decisionId(place),
+          model: SMALL_CONFIGURATION.model,
+          decidedAt: weekStart(week(FIRST + number)),
+          context: { hour: number * 12 + (place % 12), dayOfMonth: number * 7 + (place % 7) },
+        }),
+      );
+    }
+    const drift = makeFeatureDrift({ configuration: { ...SMALL_CONFIGURATION, ...configuration }, ledger });
+    const [hour, dayOfMonth] = (await drift(1)).features;
+    expect(hour).toMatchObject({ calendar: false, weeks: [{ stability: 'shifted' }] });
+    expect(dayOfMonth?.calendar).toBe(true);
+    expect(dayOfMonth?.weeks[0]).not.toHaveProperty('stability');
+  });
+
   it('counts what is missing, what was stale and what came from the record', async () => {
     const drift = await ledgerOf(2, 10, (number, place) => {
       const at = weekStart(week(FIRST));

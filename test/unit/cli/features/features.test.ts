@@ -29,14 +29,23 @@ const REPORT: FeatureDriftReport = {
     {
       feature: 'balanceUsd',
       bins: ['to 100', 'above 100'],
+      calendar: false,
       reference: { missing: 0, stale: 0, fromRecord: 0, shares: [0.9, 0.1] },
       weeks: [aWeek(1, 0.02, { stability: 'stable' }), aWeek(2, 0.71, { stability: 'shifted' })],
     },
     {
       feature: 'autopay',
       bins: ['no', 'yes'],
+      calendar: false,
       reference: { missing: 0, stale: 0, fromRecord: 0, shares: [0.5, 0.5] },
       weeks: [aWeek(2, 0.31)],
+    },
+    {
+      feature: 'dayOfMonth',
+      bins: ['0 to 3', '4 to 7'],
+      calendar: true,
+      reference: { missing: 0, stale: 0, fromRecord: 0, shares: [0.5, 0.5] },
+      weeks: [aWeek(2, 6.5)],
     },
   ],
 };
@@ -56,8 +65,9 @@ describe('rapport features', () => {
 
   it('prints a line for each feature, and says which bin of a shifted one moved', () => {
     const text = printed(REPORT);
-    expect(text).toMatch(/balanceUsd\s*│ shifted │\s+0\.02 │\s+0\.71 │\s*10 % │\s*5 % │\s*40 %/);
-    expect(text).toMatch(/autopay\s*│ too few │\s*│\s+0\.31 │/);
+    expect(text).toMatch(/balanceUsd\s*│ shifted\s+│\s+0\.02 │\s+0\.71 │\s*10 % │\s*5 % │\s*40 %/);
+    expect(text).toMatch(/autopay\s*│ too few\s+│\s*│\s+0\.31 │/);
+    expect(text).toMatch(/dayOfMonth │ calendar │/);
     expect(text).toContain('→ balanceUsd: to 100 was 90 %, is 50 % in the week of 2026-07-06.');
     expect(text).toContain('against 4,000 decisions of the week of 2026-06-22.');
   });
@@ -70,7 +80,7 @@ describe('rapport features', () => {
     expect(featuresDocument(REPORT)).toMatchObject({
       reference: [{ week: '2026-06-22' }],
       weeks: [{ week: '2026-06-29' }, { week: '2026-07-06' }],
-      features: [{ weeks: [{ week: '2026-06-29', psi: 0.02 }, { week: '2026-07-06' }] }, {}],
+      features: [{ weeks: [{ week: '2026-06-29', psi: 0.02 }, { week: '2026-07-06' }] }, {}, {}],
     });
   });
 });
