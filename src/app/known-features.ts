@@ -58,7 +58,12 @@ export function makeKnownFeatures({
   }
 }
 
-/** Why features are missing, as far as the record has to do with it. */
-export function whyMissing(sources: ContextSources | undefined): ReadonlyMap<string, string> {
-  return new Map(Object.entries(sources?.unused ?? {}).map(([name, { why }]) => [name, WHY_UNUSED[why]]));
+/** Why a feature is missing, as far as the record has to do with it. */
+export function whyMissing(sources: ContextSources | undefined): (feature: string) => string | undefined {
+  return (feature) => {
+    if (sources?.unreadable === true)
+      return 'the feature record could not be read, the same call may succeed later';
+    const unused = sources?.unused[feature];
+    return unused && WHY_UNUSED[unused.why];
+  };
 }

@@ -17,9 +17,9 @@ export interface Encoder {
    * The context's feature vector; only + − × ÷ and table look-ups (invariant 5).
    * @throws {InvalidInputError} `feature-unknown`, `feature-protected`, `feature-missing` or `feature-out-of-range`
    * with all problems of the context; the code is the first problem's.
-   * @param whyMissing What is known of why a feature is missing, by its name, to be told with the problem.
+   * @param whyMissing What is known of why a feature is missing, to be told with the problem.
    */
-  encode(context: Context, whyMissing?: ReadonlyMap<string, string>): FeatureVector;
+  encode(context: Context, whyMissing?: (feature: string) => string | undefined): FeatureVector;
 }
 
 interface Step {
@@ -88,13 +88,13 @@ function encodeFeature(
   context: Context,
   { feature, writer, positions }: Step,
   out: Float64Array,
-  whyMissing?: ReadonlyMap<string, string>,
+  whyMissing?: (feature: string) => string | undefined,
 ): ContextProblem | undefined {
   const { name, missing } = feature;
   const given = Object.hasOwn(context, name) ? context[name] : undefined;
   if (given === undefined && missing.rule === 'refuse') {
     const pointer = jsonPointer('context', name);
-    const why = whyMissing?.get(name);
+    const why = whyMissing?.(name);
     const problem = why === undefined ? 'is missing' : `is missing: ${why}`;
     return { code: 'feature-missing', pointer, problem, fix: 'Send it; it has no default.' };
   }

@@ -226,7 +226,10 @@ describe('a decision completed from the feature record', () => {
     const { record } = await broken.decide(decideRequest('k', OPEN), WEDNESDAY);
     expect(record.verdict.status).toBe('selected');
     expect(record.sources).toEqual({ fromRecord: {}, unused: {}, unreadable: true });
-    expect(warnings).toEqual([expect.stringContaining('feature record')]);
+    await expect(broken.decide(decideRequest('k2', { context: {} }), WEDNESDAY)).rejects.toMatchObject({
+      fields: [{ problem: expect.stringContaining('could not be read') }],
+    });
+    expect(warnings.slice(0, 1)).toEqual([expect.stringContaining('feature record')]);
   });
 
   it('reads no record for a request that leaves nothing out', async () => {
