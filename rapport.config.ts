@@ -36,8 +36,9 @@ export default defineConfiguration({
 
   // What requests tell about the borrower. A number is used as (value − center) ÷ spread, so give the middle and the
   // usual distance from it; both stay as they are once learning has begun. With `knots: [30, 90]` its effect may bend at
-  // these values; knots can come and go at any time. `missing` says what happens when a request
-  // leaves the feature out. Attributes such as age, sex or postcode are refused.
+  // these values; knots can come and go at any time. What a request leaves out is taken from the borrower's feature
+  // record, where feeds put it, unless it is older than `maxAgeHours` (any age will do without); then `missing` says what
+  // happens. Attributes such as age, sex or postcode are refused.
   features: {
     features: [
       {
@@ -57,6 +58,7 @@ export default defineConfiguration({
         center: 8_000,
         spread: 8_000,
         missing: { rule: 'refuse' },
+        maxAgeHours: 7 * 24,
       },
       // Share of the last twelve instalments that were paid on time.
       {
@@ -93,6 +95,7 @@ export default defineConfiguration({
         name: 'lastOpenedChannel',
         levels: ['none', 'email', 'sms', 'call'],
         missing: { rule: 'use', value: 'none' },
+        maxAgeHours: 30 * 24,
       },
       // When the borrower last reacted to a contact.
       {

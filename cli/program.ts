@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../src/core/errors.ts';
 import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
+import { registerFeaturesCommand } from './commands/features.ts';
 import { registerMonitorCommand } from './commands/monitor.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
@@ -34,6 +35,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerRecreditCommand,
     registerVerifyCommand,
     registerMonitorCommand,
+    registerFeaturesCommand,
     registerParkedCommand,
   ]) {
     register(program);

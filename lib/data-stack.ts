@@ -8,6 +8,7 @@ import { makeDataTable } from './constructs/data-table.ts';
 import { makeOperationsKey } from './constructs/operations-key.ts';
 import { SnapshotBucket } from './constructs/snapshot-bucket.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
+import type { ConsumerName } from './function-names.ts';
 import { visibilityTimeoutSeconds } from './function-settings.ts';
 import type { StageConfig } from './stage-config.ts';
 
@@ -16,6 +17,7 @@ export class DataStack extends Stack {
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly outcomes: WorkQueue;
   readonly credits: WorkQueue;
+  readonly features: WorkQueue;
   readonly snapshots: Bucket;
   /** Opens borrower data. */
   readonly dataKey: Key;
@@ -48,7 +50,7 @@ export class DataStack extends Stack {
       control: table('ControlTable', TABLES.control),
     };
 
-    const queue = (name: string, consumer: 'record' | 'learn'): WorkQueue =>
+    const queue = (name: string, consumer: ConsumerName): WorkQueue =>
       new WorkQueue(this, name, {
         key: this.dataKey,
         visibilityTimeout: Duration.seconds(visibilityTimeoutSeconds(consumer)),
@@ -56,6 +58,7 @@ export class DataStack extends Stack {
       });
     this.outcomes = queue('Outcomes', 'record');
     this.credits = queue('Credits', 'learn');
+    this.features = queue('Features', 'record-features');
 
     this.snapshots = new SnapshotBucket(this, 'SnapshotStore', {
       key: this.dataKey,

@@ -13,10 +13,12 @@ export const FUNCTION_NAMES = [
   'borrowers',
   'erase',
   'advance-erasures',
+  'features',
+  'record-features',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
-export type ConsumerName = 'record' | 'learn';
+export type ConsumerName = 'record' | 'learn' | 'record-features';
 
 /** Functions that a clock starts. */
 export type ScheduledName = 'mature' | 'publish' | 'advance-erasures';

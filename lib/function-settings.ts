@@ -27,6 +27,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
   borrowers: { description: 'Stores contact profiles', timeoutSeconds: 10 },
   erase: { description: 'Begins to erase a borrower and tells how far it is', timeoutSeconds: 10 },
   'advance-erasures': { description: 'Goes on with erasures that are not complete', timeoutSeconds: 300 },
+  features: { description: 'Merges observed features into feature records', timeoutSeconds: 10 },
+  'record-features': {
+    description: 'Merges the features that a feed puts on the queue into feature records',
+    timeoutSeconds: 30,
+  },
 };
 
 export interface ConsumerSettings {
@@ -40,6 +45,8 @@ export const CONSUMERS: Readonly<Record<ConsumerName, ConsumerSettings>> = {
   record: { batchSize: 25, batchingWindowSeconds: 1 },
   /** Large and patient: one statistics item is written once per batch, however many credits it gets. */
   learn: { batchSize: 250, batchingWindowSeconds: 60 },
+  /** Prompt, since decisions go by it; a borrower's record is written once per batch. */
+  'record-features': { batchSize: 100, batchingWindowSeconds: 1 },
 };
 
 /**

@@ -25,6 +25,9 @@ export type ServiceMetric =
   | 'CreditsRemoved'
   | 'BorrowersErased'
   | 'FoldConflicts'
+  | 'FeaturesRecorded'
+  | 'FeaturesUnchanged'
+  | 'FeaturesStale'
   | 'SnapshotsPublished'
   | 'DriftAlarms';
 

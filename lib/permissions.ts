@@ -3,7 +3,7 @@ import type { FunctionName } from './function-names.ts';
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 export type IndexName = (typeof TABLES)[TableName]['indexes'][number]['name'];
-export type QueueName = 'outcomes' | 'credits';
+export type QueueName = 'outcomes' | 'credits' | 'features';
 
 /** What one function may touch; whatever is not listed it may not. */
 export interface Permissions {
@@ -103,5 +103,17 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     indexes: ['borrower'],
     // What the model learned is taken out by `learn`.
     sendsTo: ['credits'],
+  },
+  // Feature records lie in the profiles table.
+  features: {
+    tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+  'record-features': {
+    tables: {
+      profiles: ['GetItem', 'PutItem'],
+      // Parks what can't be processed.
+      control: ['GetItem', 'PutItem'],
+    },
+    receivesFrom: 'features',
   },
 };

@@ -10,7 +10,7 @@ export type ServiceVariable =
 /** The environment of every function: where the data are and under which name metrics and logs appear. */
 export function serviceEnvironment(
   stage: string,
-  { tables, outcomes, credits, snapshots }: DataStack,
+  { tables, outcomes, credits, features, snapshots }: DataStack,
 ): Readonly<Record<ServiceVariable, string>> {
   return {
     [ENV.decisionsTable]: tables.decisions.tableName,
@@ -19,6 +19,7 @@ export function serviceEnvironment(
     [ENV.controlTable]: tables.control.tableName,
     [ENV.outcomesQueueUrl]: outcomes.queue.queueUrl,
     [ENV.creditsQueueUrl]: credits.queue.queueUrl,
+    [ENV.featuresQueueUrl]: features.queue.queueUrl,
     [ENV.snapshotBucket]: snapshots.bucketName,
     // A stage in AWS is live: nobody but the clock says what time it is.
     [ENV.simulation]: 'false',

@@ -31,7 +31,7 @@ const PLACES = Object.values(ENV).filter((name) => name !== ENV.simulation);
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { config, data, ...stackProps }: ServiceStackProps) {
     super(scope, id, stackProps);
-    const { outcomes, credits, tables, operationsKey } = data;
+    const { outcomes, credits, features, tables, operationsKey } = data;
     const environment = serviceEnvironment(config.stage, data);
 
     const bucket = importedName(this, data.exportValue(data.snapshots.bucketArn));
@@ -65,10 +65,18 @@ export class ServiceStack extends Stack {
       borrowers: make('borrowers'),
       erase: make('erase'),
       'advance-erasures': make('advance-erasures', { deadLetterQueue: scheduleDeadLetters }),
+      features: make('features'),
+      'record-features': make('record-features'),
     };
 
     consumeQueue(functions.record, 'record', outcomes, config.maxConcurrency.record);
     consumeQueue(functions.learn, 'learn', credits, config.maxConcurrency.learn);
+    consumeQueue(
+      functions['record-features'],
+      'record-features',
+      features,
+      config.maxConcurrency['record-features'],
+    );
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
 
@@ -94,10 +102,20 @@ export class ServiceStack extends Stack {
       functions,
       outcomes,
       credits,
+      features,
       scheduleDeadLetters,
       api,
     });
-    makeServiceDashboard(this, 'Dashboard', { config, alarms, functions, outcomes, credits, tables, api });
+    makeServiceDashboard(this, 'Dashboard', {
+      config,
+      alarms,
+      functions,
+      outcomes,
+      credits,
+      features,
+      tables,
+      api,
+    });
 
     new CfnOutput(this, 'ApiUrl', { description: 'Where the API answers', value: api.apiEndpoint });
     for (const name of PLACES) {

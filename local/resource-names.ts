@@ -10,9 +10,9 @@ export const TABLE_NAMES: Readonly<Record<TableName, string>> = {
 
 export const BUCKET = 'rapport-snapshots';
 
-export type WorkQueueName = 'outcomes' | 'credits';
+export type WorkQueueName = 'outcomes' | 'credits' | 'features';
 
-export const WORK_QUEUES: readonly WorkQueueName[] = ['outcomes', 'credits'];
+export const WORK_QUEUES: readonly WorkQueueName[] = ['outcomes', 'credits', 'features'];
 
 export const queueName = (queue: WorkQueueName): string => `rapport-${queue}`;
 export const deadLetterName = (queue: WorkQueueName): string => `rapport-${queue}-dead-letters`;

@@ -7,6 +7,7 @@ import { makeLearnHandler } from '../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../lambdas/publish/handler.ts';
 import { makeRecordHandler } from '../lambdas/record/handler.ts';
+import { makeRecordFeaturesHandler } from '../lambdas/record-features/handler.ts';
 import type { MatureReport } from '../src/app/mature.ts';
 import type { Ports } from '../src/app/ports/ports.ts';
 import type { Publication } from '../src/app/publish.ts';
@@ -104,6 +105,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const pollers: Readonly<Record<WorkQueueName, QueuePoller>> = {
     outcomes: poll('outcomes', 'record', makeRecordHandler(runtime), 25, 30),
     credits: poll('credits', 'learn', makeLearnHandler(runtime), 250, 60),
+    features: poll('features', 'record-features', makeRecordFeaturesHandler(runtime), 100, 30),
   };
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
@@ -120,7 +122,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     drained: async (queue) => await pollers[queue].drained(),
     stop: async () => {
       await close(front);
-      await Promise.all([pollers.outcomes.stop(), pollers.credits.stop()]);
+      await Promise.all(Object.values(pollers).map((poller) => poller.stop()));
       closeClients(clients);
       await log.close();
       await state.close();

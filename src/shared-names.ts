@@ -7,6 +7,7 @@ export const ENV = {
   controlTable: 'RAPPORT_CONTROL_TABLE',
   outcomesQueueUrl: 'RAPPORT_OUTCOMES_QUEUE_URL',
   creditsQueueUrl: 'RAPPORT_CREDITS_QUEUE_URL',
+  featuresQueueUrl: 'RAPPORT_FEATURES_QUEUE_URL',
   snapshotBucket: 'RAPPORT_SNAPSHOT_BUCKET',
   /** `true` lets callers set the clock with `at`; never in a live stage. */
   simulation: 'RAPPORT_SIMULATION',
@@ -58,7 +59,7 @@ export const TABLES = {
       },
     ],
   },
-  /** `id` = borrower id. */
+  /** `id` = borrower id, with the contact profile; or `#features/` and the borrower id, with the feature record. */
   profiles: { partitionKey: { name: 'id', type: 'S' }, indexes: [] },
   /** `model`; `bucket` = arm # week # sibling. */
   statistics: {
@@ -76,7 +77,14 @@ export const TABLES = {
 
 export type TableName = keyof typeof TABLES;
 
-export type HttpFunctionName = 'decide' | 'dispatch' | 'accept-outcomes' | 'read' | 'borrowers' | 'erase';
+export type HttpFunctionName =
+  | 'decide'
+  | 'dispatch'
+  | 'accept-outcomes'
+  | 'read'
+  | 'borrowers'
+  | 'erase'
+  | 'features';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -98,6 +106,8 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/borrowers/{id}/contacts', function: 'read' },
   { method: 'DELETE', path: '/v1/borrowers/{id}', function: 'erase' },
   { method: 'GET', path: '/v1/erasures/{id}', function: 'erase' },
+  { method: 'PUT', path: '/v1/borrowers/{id}/features', function: 'features' },
+  { method: 'GET', path: '/v1/borrowers/{id}/features', function: 'read' },
   { method: 'GET', path: '/v1/models/{id}', function: 'read' },
   { method: 'GET', path: '/v1/health', function: 'read' },
   { method: 'GET', path: '/openapi.json', function: 'read' },

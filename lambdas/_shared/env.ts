@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { QueueName } from '../../src/app/ports/parking-lot.ts';
 import { fieldProblems } from '../../src/contracts/field-problems.ts';
 import { violation } from '../../src/contracts/read-with.ts';
 import type { TableName } from '../../src/shared-names.ts';
@@ -6,7 +7,7 @@ import { ENV } from '../../src/shared-names.ts';
 
 export interface Environment {
   readonly tables: Readonly<Record<TableName, string>>;
-  readonly queues: { readonly outcomes: string; readonly credits: string };
+  readonly queues: Readonly<Record<QueueName, string>>;
   readonly snapshotBucket: string;
   readonly simulation: boolean;
   readonly serviceName: string;
@@ -22,6 +23,7 @@ const environmentSchema = z.object({
   [ENV.controlTable]: name,
   [ENV.outcomesQueueUrl]: url,
   [ENV.creditsQueueUrl]: url,
+  [ENV.featuresQueueUrl]: url,
   [ENV.snapshotBucket]: name,
   [ENV.simulation]: z.enum(['true', 'false']).default('false'),
   POWERTOOLS_SERVICE_NAME: name.default('rapport'),
@@ -42,7 +44,11 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       statistics: values[ENV.statisticsTable],
       control: values[ENV.controlTable],
     },
-    queues: { outcomes: values[ENV.outcomesQueueUrl], credits: values[ENV.creditsQueueUrl] },
+    queues: {
+      outcomes: values[ENV.outcomesQueueUrl],
+      credits: values[ENV.creditsQueueUrl],
+      features: values[ENV.featuresQueueUrl],
+    },
     snapshotBucket: values[ENV.snapshotBucket],
     simulation: values[ENV.simulation] === 'true',
     serviceName: values.POWERTOOLS_SERVICE_NAME,

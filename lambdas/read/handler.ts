@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { makeFeatureRecords } from '../../src/app/feature-records.ts';
 import { makeProfiles } from '../../src/app/profiles.ts';
 import { makeReadDecision } from '../../src/app/read-decision.ts';
 import { makeReadModel } from '../../src/app/read-model.ts';
 import { decisionView } from '../../src/contracts/decision-view.ts';
+import { featuresResponse } from '../../src/contracts/feature-record.ts';
 import { healthResponse } from '../../src/contracts/health.ts';
 import { borrowerIdSchema, decisionIdSchema, modelIdSchema } from '../../src/contracts/identifiers.ts';
 import { modelView } from '../../src/contracts/model-view.ts';
@@ -23,6 +25,7 @@ export function makeReadHandler(runtime: Runtime): HttpHandler {
   const readDecision = makeReadDecision(runtime);
   const readModel = makeReadModel(runtime);
   const profiles = makeProfiles(runtime);
+  const features = makeFeatureRecords(runtime);
   // Made when it is first asked for: it takes longer than all else at a cold start.
   let document: object | undefined;
 
@@ -36,6 +39,8 @@ export function makeReadHandler(runtime: Runtime): HttpHandler {
       const id = borrowerIdOf(event);
       return contactsResponse(id, await profiles.contacts(id));
     },
+    'GET /v1/borrowers/{id}/features': async (event) =>
+      featuresResponse(await features.get(pathId(event, borrowerIdSchema, 'features-unknown'))),
     'GET /v1/models/{id}': async (event) => {
       const { champion, snapshot } = await readModel(pathId(event, modelIdSchema, 'model-unknown'));
       return modelView(champion, snapshot);

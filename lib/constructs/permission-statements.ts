@@ -4,7 +4,10 @@ import type { TableName } from '../../src/shared-names.ts';
 import type { DataStack } from '../data-stack.ts';
 import type { Permissions, QueueName, TableAction } from '../permissions.ts';
 
-export type DataResources = Pick<DataStack, 'tables' | 'outcomes' | 'credits' | 'snapshots' | 'dataKey'>;
+export type DataResources = Pick<
+  DataStack,
+  'tables' | 'outcomes' | 'credits' | 'features' | 'snapshots' | 'dataKey'
+>;
 
 /** The prefix of every snapshot's key in the bucket. */
 export const SNAPSHOT_PREFIX = 'snapshots/';

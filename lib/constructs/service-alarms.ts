@@ -16,6 +16,7 @@ export interface ServiceAlarmsProps {
   readonly functions: Readonly<Record<FunctionName, ServiceFunction>>;
   readonly outcomes: WorkQueue;
   readonly credits: WorkQueue;
+  readonly features: WorkQueue;
   readonly scheduleDeadLetters: IQueue;
   readonly api: HttpApi;
 }
@@ -46,9 +47,13 @@ export class ServiceAlarms extends Construct {
     this.#watchLearning(props);
   }
 
-  #watchQueues({ config, outcomes, credits, scheduleDeadLetters }: ServiceAlarmsProps): void {
+  #watchQueues({ config, outcomes, credits, features, scheduleDeadLetters }: ServiceAlarmsProps): void {
     const { queueAgeMinutes } = config.alarms;
-    for (const [name, { queue }] of Object.entries({ Outcomes: outcomes, Credits: credits })) {
+    for (const [name, { queue }] of Object.entries({
+      Outcomes: outcomes,
+      Credits: credits,
+      Features: features,
+    })) {
       this.#alarm(`${name}QueueAge`, {
         metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM }),
         bound: { above: queueAgeMinutes * 60 },
@@ -60,6 +65,7 @@ export class ServiceAlarms extends Construct {
     const deadLetters = {
       Outcomes: outcomes.deadLetters,
       Credits: credits.deadLetters,
+      Features: features.deadLetters,
       Schedule: scheduleDeadLetters,
     };
     for (const [name, queue] of Object.entries(deadLetters)) {

@@ -26,6 +26,7 @@ export interface ServiceDashboardProps {
   readonly functions: Readonly<Record<FunctionName, ServiceFunction>>;
   readonly outcomes: WorkQueue;
   readonly credits: WorkQueue;
+  readonly features: WorkQueue;
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly api: HttpApi;
 }
@@ -34,7 +35,7 @@ const PERIOD = Duration.minutes(5);
 
 /** One page that answers, from top to bottom: is it well, what does it decide, does it learn, is it fast, what does it use. */
 export function makeServiceDashboard(scope: Construct, id: string, props: ServiceDashboardProps): Dashboard {
-  const { config, alarms, functions, outcomes, credits, tables, api } = props;
+  const { config, alarms, functions, outcomes, credits, features, tables, api } = props;
   const counts = (title: string, ...names: ServiceMetric[]): GraphWidget =>
     graph(
       title,
@@ -45,7 +46,7 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
       title,
       FUNCTION_NAMES.map((name) => metric(functions[name])),
     );
-  const queues = { outcomes, credits };
+  const queues = { outcomes, credits, features };
   const duration = (statistic: string): IMetric =>
     functions.decide.function.metricDuration({ statistic, label: statistic, period: PERIOD });
 
@@ -88,6 +89,7 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
     new Row(
       counts('Decisions by a model', 'DecisionsByModel'),
       counts('Their exploration beyond the floor, thousandths', 'ExplorationMillis'),
+      counts('Features', 'FeaturesRecorded', 'FeaturesUnchanged', 'FeaturesStale'),
     ),
     new Row(
       graph(

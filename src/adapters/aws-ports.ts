@@ -9,13 +9,14 @@ import { createDynamoAccountEvents } from './dynamodb/dynamo-account-events.ts';
 import { createDynamoCapacityBook } from './dynamodb/dynamo-capacity-book.ts';
 import { createDynamoChampionStore } from './dynamodb/dynamo-champion-store.ts';
 import { createDynamoErasureBook } from './dynamodb/dynamo-erasure-book.ts';
+import { createDynamoFeatureStore } from './dynamodb/dynamo-feature-store.ts';
 import { createDynamoImportRegistry } from './dynamodb/dynamo-import-registry.ts';
 import { createDynamoLedger } from './dynamodb/dynamo-ledger.ts';
 import { createDynamoParkingLot } from './dynamodb/dynamo-parking-lot.ts';
 import { createDynamoProfileStore } from './dynamodb/dynamo-profile-store.ts';
 import { createDynamoStatisticsStore } from './dynamodb/dynamo-statistics-store.ts';
 import type { Table } from './dynamodb/table.ts';
-import { creditCodec, outcomeCodec } from './message-codec.ts';
+import { creditCodec, featureCodec, outcomeCodec } from './message-codec.ts';
 import { nodeSha256 } from './node-sha256.ts';
 import { createS3SnapshotStore } from './s3/s3-snapshot-store.ts';
 import { createSqsWorkQueue } from './sqs/sqs-work-queue.ts';
@@ -41,6 +42,7 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     ledger: createDynamoLedger(table('decisions')),
     accountEvents: createDynamoAccountEvents(table('decisions')),
     profiles: createDynamoProfileStore(table('profiles')),
+    featureRecords: createDynamoFeatureStore(table('profiles')),
     statistics: createDynamoStatisticsStore(table('statistics')),
     imports: createDynamoImportRegistry(table('control')),
     champions: createDynamoChampionStore(table('control')),
@@ -50,6 +52,7 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     snapshots: createS3SnapshotStore(clients.s3, options.snapshotBucket),
     outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
     credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),
+    features: createSqsWorkQueue(clients.sqs, queues.features, featureCodec),
     telemetry: options.telemetry,
     sha256: nodeSha256,
     newToken: options.newToken ?? randomUUID,

@@ -1,5 +1,6 @@
 import { type CreditMessage, isAccountOutcome, type OutcomeMessage } from '../app/ports/messages.ts';
 import { InvalidInputError } from '../core/errors.ts';
+import type { FeatureObservation } from '../core/features/feature-record.ts';
 import type { BorrowerId, ChannelId, DecisionId, EventId } from '../core/identifiers.ts';
 import { formatInstant, parseInstant } from '../core/time/instant.ts';
 
@@ -47,6 +48,20 @@ export const outcomeCodec: MessageCodec<OutcomeMessage> = {
 export const creditCodec: MessageCodec<CreditMessage> = {
   serialize: ({ decisionId }) => asciiJson({ decisionId }),
   parse: (body) => ({ decisionId: text(parseTexts(body), 'decisionId') as DecisionId }),
+};
+
+/** What a feed puts on the queue: `{"borrowerId","observedAt","features"}`, the time in RFC 3339. */
+export const featureCodec: MessageCodec<FeatureObservation> = {
+  serialize: ({ borrowerId, observedAt, features }) =>
+    asciiJson({ borrowerId, observedAt: formatInstant(observedAt), features }),
+  parse(body) {
+    const fields = parseTexts(body);
+    return {
+      borrowerId: text(fields, 'borrowerId') as BorrowerId,
+      observedAt: parseInstant(text(fields, 'observedAt')),
+      features: Object(fields.get('features')),
+    };
+  },
 };
 
 /** JSON with every character beyond ASCII escaped: SQS refuses some that an id may well have, e.g. U+FFFF. */

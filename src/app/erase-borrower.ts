@@ -26,6 +26,7 @@ type EraseDependencies = Pick<
   | 'configuration'
   | 'ledger'
   | 'accountEvents'
+  | 'featureRecords'
   | 'profiles'
   | 'capacity'
   | 'credits'
@@ -50,7 +51,7 @@ const CONCURRENCY = 16;
  * erasure is complete when two looks one after the other find nothing more.
  */
 export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
-  const { ledger, accountEvents, profiles, credits, erasures, telemetry } = deps;
+  const { ledger, accountEvents, featureRecords, profiles, credits, erasures, telemetry } = deps;
   const dispatch = makeDispatch(deps);
 
   return { request, advanceAll, get };
@@ -96,6 +97,7 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
     if (open === undefined) return erasure;
     await profiles.remove(open.borrowerId);
     await accountEvents.remove(open.borrowerId);
+    await featureRecords.remove(open.borrowerId);
     const found = await ledger.decisionsOf(open.borrowerId, SINCE_EVER, AT_ONCE);
     const pending = [...new Set([...open.pending, ...found])];
     const listed =

@@ -1,7 +1,8 @@
 import type { Configuration } from '../core/configuration.ts';
 import type { DecisionState, RecordedEvent } from '../core/decision/decision-state.ts';
 import { ConflictError, type FieldProblem, InvalidInputError, NotFoundError } from '../core/errors.ts';
-import { formatInstant, type Instant, MINUTE_MS } from '../core/time/instant.ts';
+import { CLOCK_SKEW_MS } from '../core/time/clock-skew.ts';
+import { formatInstant, type Instant } from '../core/time/instant.ts';
 import { hexadecimal } from './hexadecimal.ts';
 import type { RecordedAccountEvent } from './ports/account-events.ts';
 import {
@@ -11,9 +12,6 @@ import {
   type OutcomeMessage,
 } from './ports/messages.ts';
 import type { Sha256 } from './ports/sha256.ts';
-
-/** How far a feed's clock may run ahead of ours. */
-const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 export type OutcomeFault =
   | 'outcome-type-unknown'

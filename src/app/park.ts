@@ -42,8 +42,9 @@ export function makeRedrive({
   parking,
   outcomes,
   credits,
-}: Pick<Dependencies, 'parking' | 'outcomes' | 'credits'>): Redrive {
-  const queues = { outcomes, credits };
+  features,
+}: Pick<Dependencies, 'parking' | QueueName>): Redrive {
+  const queues = { outcomes, credits, features };
   return async function redrive(id) {
     const message = await requireParked({ parking }, id);
     await queues[message.queue].redeliver(message.body);

@@ -6,6 +6,7 @@ import { decisionResponseSchema } from './decision-response.ts';
 import { decisionViewSchema } from './decision-view.ts';
 import { confirmRequestSchema, dispatchResponseSchema, voidRequestSchema } from './dispatch.ts';
 import { erasureResponseSchema } from './erasure.ts';
+import { featuresRequestSchema, featuresResponseSchema } from './feature-record.ts';
 import { healthResponseSchema } from './health.ts';
 import { modelViewSchema } from './model-view.ts';
 import { outcomesRequestSchema, outcomesResponseSchema } from './outcomes.ts';
@@ -165,6 +166,29 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     answers: { 200: 'The erasure.' },
     answer: erasureResponseSchema,
     problems: ['erasure-unknown'],
+  },
+  'PUT /v1/borrowers/{id}/features': {
+    id: 'putFeatures',
+    summary: 'Tell what was observed of a borrower; of each feature the newest value is kept',
+    body: { schema: featuresRequestSchema, required: true },
+    answers: { 200: 'Merged; this is the record now. What is older than the record changed nothing.' },
+    answer: featuresResponseSchema,
+    problems: [
+      ...BODY_PROBLEMS,
+      'feature-unknown',
+      'feature-out-of-range',
+      'feature-protected',
+      'feature-in-future',
+      'clock-not-allowed',
+      'contention',
+    ],
+  },
+  'GET /v1/borrowers/{id}/features': {
+    id: 'readFeatures',
+    summary: 'Read the features on record, which complete the context of a decision',
+    answers: { 200: 'The feature record.' },
+    answer: featuresResponseSchema,
+    problems: ['features-unknown'],
   },
   'GET /v1/models/{id}': {
     id: 'readModel',

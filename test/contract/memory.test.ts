@@ -5,6 +5,7 @@ import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { erasureBookContract } from './erasure-book.contract.ts';
+import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -19,6 +20,7 @@ describe('in memory', () => {
   stateLedgerContract(async () => createMemoryPorts().ledger);
   accountEventsContract(async () => createMemoryPorts().accountEvents);
   profileStoreContract(async () => createMemoryPorts().profiles);
+  featureStoreContract(async () => createMemoryPorts().featureRecords);
   statisticsStoreContract(async () => createMemoryPorts().statistics);
   importRegistryContract(async () => createMemoryPorts().imports);
   championStoreContract(async () => createMemoryPorts().champions);
@@ -29,6 +31,7 @@ describe('in memory', () => {
   workQueueContract({
     outcomes: async () => underTest(createMemoryPorts().outcomes),
     credits: async () => underTest(createMemoryPorts().credits),
+    features: async () => underTest(createMemoryPorts().features),
   });
 });
 

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { AwsClients } from '../../src/adapters/aws-clients.ts';
-import { creditCodec, type MessageCodec, outcomeCodec } from '../../src/adapters/message-codec.ts';
+import {
+  creditCodec,
+  featureCodec,
+  type MessageCodec,
+  outcomeCodec,
+} from '../../src/adapters/message-codec.ts';
 import { createS3SnapshotStore } from '../../src/adapters/s3/s3-snapshot-store.ts';
 import { createSqsWorkQueue } from '../../src/adapters/sqs/sqs-work-queue.ts';
 import { clientsFor } from '../support/engines/engine-clients.ts';
@@ -28,6 +33,7 @@ describe('SQS and S3 on fauxqs', () => {
   workQueueContract({
     outcomes: async () => freshQueue(outcomeCodec),
     credits: async () => freshQueue(creditCodec),
+    features: async () => freshQueue(featureCodec),
   });
 
   snapshotStoreContract(async () => {

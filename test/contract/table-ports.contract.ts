@@ -3,6 +3,7 @@ import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { erasureBookContract } from './erasure-book.contract.ts';
+import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -21,6 +22,7 @@ type TablePorts = Pick<
   | 'parking'
   | 'capacity'
   | 'erasures'
+  | 'featureRecords'
 >;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
@@ -29,6 +31,7 @@ export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   stateLedgerContract(async () => (await fresh()).ledger);
   accountEventsContract(async () => (await fresh()).accountEvents);
   profileStoreContract(async () => (await fresh()).profiles);
+  featureStoreContract(async () => (await fresh()).featureRecords);
   statisticsStoreContract(async () => (await fresh()).statistics);
   importRegistryContract(async () => (await fresh()).imports);
   championStoreContract(async () => (await fresh()).champions);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CreditMessage, OutcomeMessage } from '../../src/app/ports/messages.ts';
 import type { WorkQueue } from '../../src/app/ports/work-queue.ts';
+import type { FeatureObservation } from '../../src/core/features/feature-record.ts';
 import { plusMs } from '../../src/core/time/instant.ts';
 import { at, borrowerId, decisionId, eventId } from '../support/builders/identifiers.ts';
 
@@ -11,10 +12,11 @@ export interface QueueUnderTest<Message> {
   readonly drain: () => Promise<string[]>;
 }
 
-/** What every work queue does, for both kinds of message. */
+/** What every work queue does, for every kind of message. */
 export function workQueueContract(fresh: {
   readonly outcomes: () => Promise<QueueUnderTest<OutcomeMessage>>;
   readonly credits: () => Promise<QueueUnderTest<CreditMessage>>;
+  readonly features: () => Promise<QueueUnderTest<FeatureObservation>>;
 }): void {
   describe('work queue', () => {
     test.each([0, 1, 10, 11, 95, 230])('each of %i messages is delivered at least once', async (count) => {
@@ -63,6 +65,17 @@ export function workQueueContract(fresh: {
           ['e-2', { eventId: 'e-2', accountId: 'a-77', ...wire }],
         ]),
       );
+    });
+
+    test('features are on the wire as a feed sends them', async () => {
+      const { queue, drain } = await fresh.features();
+      const features = { balanceUsd: 5400.25, lastOpenedChannel: 'sms\uffff', monthsOnBook: null };
+      const observedAt = at('2026-11-24T22:15:00.007Z');
+      await queue.send([{ borrowerId: borrowerId('b-1029'), observedAt, features }]);
+      const delivered = new Set(await drain());
+      expect([...delivered].map((body) => JSON.parse(body))).toStrictEqual([
+        { borrowerId: 'b-1029', observedAt: '2026-11-24T22:15:00.007Z', features },
+      ]);
     });
 
     test('a redelivered body comes as it is, whatever it is', async () => {

@@ -44,9 +44,11 @@ describe('the alarms', () => {
       ...[
         'OutcomesDeadLetters',
         'CreditsDeadLetters',
+        'FeaturesDeadLetters',
         'ScheduleDeadLetters',
         'OutcomesQueueAge',
         'CreditsQueueAge',
+        'FeaturesQueueAge',
       ],
       ...[
         'MatureStopped',

@@ -129,12 +129,12 @@ describe('the tables', () => {
 describe('the queues', () => {
   const working = queues.filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
 
-  it('are outcomes and credits, each with a dead-letter queue of its own', () => {
-    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Outcomes', 'Credits']);
+  it('are outcomes, credits and features, each with a dead-letter queue of its own', () => {
+    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Outcomes', 'Credits', 'Features']);
     const deadLetters = working.map(
       ({ Properties }) => Properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0],
     );
-    expect(new Set(deadLetters).size).toBe(2);
+    expect(new Set(deadLetters).size).toBe(3);
     expect(queues.map(({ id }) => id)).toEqual(expect.arrayContaining(deadLetters));
     for (const { Properties } of working) {
       expect(Properties.RedrivePolicy?.maxReceiveCount).toBe(MAX_RECEIVE_COUNT);
@@ -234,6 +234,8 @@ describe('the data stack', () => {
       'CreditsQueue0EA2339C',
       'DataKey17AFBB84',
       'DecisionsTable2B2636B5',
+      'FeaturesDeadLettersAB2FA372',
+      'FeaturesQueueFBD5C667',
       'OperationsKey2329F47A',
       'OutcomesDeadLetters297FD6F6',
       'OutcomesQueue0A989C3B',

@@ -88,6 +88,7 @@ describe('the functions', () => {
       [ENV.controlTable]: 'ControlTable',
       [ENV.outcomesQueueUrl]: 'OutcomesQueue',
       [ENV.creditsQueueUrl]: 'CreditsQueue',
+      [ENV.featuresQueueUrl]: 'FeaturesQueue',
       [ENV.snapshotBucket]: 'SnapshotStoreSnapshots',
     };
     for (const [variable, resource] of Object.entries(places)) {
@@ -100,7 +101,14 @@ describe('the functions', () => {
   it('spare callers the time that source maps take', () => {
     const slower = functions.filter(({ Properties }) => 'NODE_OPTIONS' in Properties.Environment.Variables);
     expect(new Set(slower.map(({ id }) => id))).toEqual(
-      new Set([idOf('advance-erasures'), idOf('learn'), idOf('mature'), idOf('publish'), idOf('record')]),
+      new Set([
+        idOf('advance-erasures'),
+        idOf('learn'),
+        idOf('mature'),
+        idOf('publish'),
+        idOf('record'),
+        idOf('record-features'),
+      ]),
     );
   });
 
@@ -171,6 +179,7 @@ describe('the queue consumers', () => {
   it.each([
     ['record', 'OutcomesQueue'],
     ['learn', 'CreditsQueue'],
+    ['record-features', 'FeaturesQueue'],
   ] as const)(
     '%s takes %s in batches, answers for each message and never sees one twice at a time',
     (name, queue) => {
@@ -194,7 +203,7 @@ describe('the queue consumers', () => {
   );
 
   it('are the only ones', () => {
-    expect(mappings).toHaveLength(2);
+    expect(mappings).toHaveLength(3);
   });
 
   it('fill batches of more than ten only with a batching window, which SQS demands', () => {

@@ -6,11 +6,13 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
+import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../lib/function-names.ts';
 import { parseInstant } from '../../src/core/time/instant.ts';
 import { type HttpFunctionName, ROUTES } from '../../src/shared-names.ts';
@@ -34,6 +36,9 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
   record: {
     'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
   },
+  'record-features': {
+    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
+  },
   learn: {
     'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
     'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
@@ -53,6 +58,7 @@ let now = '2026-11-24T14:00:00Z';
 let service: GuardedService;
 let call: (routeKey: string, event?: HttpEventOptions) => Promise<ReturnType<typeof answerOf>>;
 let record: ReturnType<typeof makeRecordHandler>;
+let recordFeatures: ReturnType<typeof makeRecordFeaturesHandler>;
 let learn: ReturnType<typeof makeLearnHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
@@ -71,6 +77,7 @@ beforeAll(async () => {
     read: makeReadHandler(runtime('read')),
     borrowers: makeBorrowersHandler(runtime('borrowers')),
     erase: makeEraseHandler(runtime('erase')),
+    features: makeFeaturesHandler(runtime('features')),
   } satisfies Record<HttpFunctionName, unknown>;
   call = async (routeKey, event = {}) => {
     const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
@@ -78,6 +85,7 @@ beforeAll(async () => {
     return answerOf(await http[route.function](httpEvent(routeKey, event), lambdaContext()));
   };
   record = makeRecordHandler(runtime('record'));
+  recordFeatures = makeRecordFeaturesHandler(runtime('record-features'));
   learn = makeLearnHandler(runtime('learn'));
   const matureHandler = makeMatureHandler(runtime('mature'));
   const publishHandler = makePublishHandler(runtime('publish'));
@@ -123,6 +131,10 @@ describe('with the synthesised roles enforced', () => {
   it('the whole loop runs', async () => {
     await publish(now);
     const weekday = { requireConfirm: true, actions: { exclude: ['weekend'] } };
+    const observed = { observedAt: now, features: { monthsOnBook: 12 } };
+    expect((await call('PUT /v1/borrowers/{id}/features', { id: 'b-1', body: observed })).status).toBe(200);
+    const fed = sqsEvent([{ borrowerId: 'b-2', ...observed }, 'not an observation']);
+    expect((await recordFeatures(fed, lambdaContext())).batchItemFailures).toEqual([]);
     const { id, start } = await decideContact('b-1', weekday);
     await loseState(id);
     expect((await call('GET /v1/decisions/{id}', { id })).status).toBe(200);
@@ -184,6 +196,7 @@ describe('with the synthesised roles enforced', () => {
     for (const [route, path] of [
       ['GET /v1/borrowers/{id}', 'b-1'],
       ['GET /v1/borrowers/{id}/contacts', 'b-1'],
+      ['GET /v1/borrowers/{id}/features', 'b-2'],
       ['GET /v1/models/{id}', 'outreach'],
       ['GET /v1/health', ''],
       ['GET /openapi.json', ''],

@@ -78,6 +78,7 @@ function gatedPorts(ports: Ports, gate: () => Promise<void>): Ports {
     ledger: gated(ports.ledger),
     accountEvents: gated(ports.accountEvents),
     profiles: gated(ports.profiles),
+    featureRecords: gated(ports.featureRecords),
     capacity: gated(ports.capacity),
     statistics: gated(ports.statistics),
     credits: gated(ports.credits),

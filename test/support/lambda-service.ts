@@ -8,11 +8,13 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
+import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import shipped from '../../rapport.config.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
@@ -65,8 +67,10 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     read: makeReadHandler(runtime),
     borrowers: makeBorrowersHandler(runtime),
     erase: makeEraseHandler(runtime),
+    features: makeFeaturesHandler(runtime),
   };
   const record = makeRecordHandler(runtime);
+  const recordFeatures = makeRecordFeaturesHandler(runtime);
   const learn = makeLearnHandler(runtime);
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
@@ -84,6 +88,9 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     http,
     async record(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
       return failuresOf(await record(sqsEvent(bodies, deliveries), lambdaContext()));
+    },
+    async recordFeatures(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
+      return failuresOf(await recordFeatures(sqsEvent(bodies, deliveries), lambdaContext()));
     },
     async learn(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
       return failuresOf(await learn(sqsEvent(bodies, deliveries), lambdaContext()));

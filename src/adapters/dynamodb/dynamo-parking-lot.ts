@@ -17,7 +17,7 @@ const listEntry = z.object({ id: z.string(), parkedAt: moment });
 const parkedItem = z.strictObject({
   kind: z.literal(KIND),
   id: z.string(),
-  queue: z.enum(['outcomes', 'credits']),
+  queue: z.enum(['outcomes', 'credits', 'features']),
   body: z.string(),
   code: z.string(),
   reason: z.string(),

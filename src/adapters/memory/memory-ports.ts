@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { CreditMessage, OutcomeMessage } from '../../app/ports/messages.ts';
 import type { Ports } from '../../app/ports/ports.ts';
 import type { Telemetry } from '../../app/ports/telemetry.ts';
-import { creditCodec, outcomeCodec } from '../message-codec.ts';
+import type { FeatureObservation } from '../../core/features/feature-record.ts';
+import { creditCodec, featureCodec, outcomeCodec } from '../message-codec.ts';
 import { nodeSha256 } from '../node-sha256.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
 import { createMemoryAccountEvents } from './memory-account-events.ts';
 import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
 import { createMemoryErasureBook } from './memory-erasure-book.ts';
+import { createMemoryFeatureStore } from './memory-feature-store.ts';
 import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryParkingLot } from './memory-parking-lot.ts';
@@ -20,6 +22,7 @@ import { createMemoryWorkQueue, type MemoryWorkQueue } from './memory-work-queue
 export interface MemoryPorts extends Ports {
   readonly outcomes: MemoryWorkQueue<OutcomeMessage>;
   readonly credits: MemoryWorkQueue<CreditMessage>;
+  readonly features: MemoryWorkQueue<FeatureObservation>;
 }
 
 export interface MemoryPortsOptions {
@@ -35,12 +38,14 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     ledger: createMemoryLedger(),
     accountEvents: createMemoryAccountEvents(),
     profiles: createMemoryProfileStore(),
+    featureRecords: createMemoryFeatureStore(),
     statistics: createMemoryStatisticsStore(),
     imports: createMemoryImportRegistry(),
     snapshots: createMemorySnapshotStore(),
     champions: createMemoryChampionStore(),
     outcomes: createMemoryWorkQueue(outcomeCodec),
     credits: createMemoryWorkQueue(creditCodec),
+    features: createMemoryWorkQueue(featureCodec),
     parking: createMemoryParkingLot(),
     capacity: createMemoryCapacityBook(),
     erasures: createMemoryErasureBook(),

@@ -12,7 +12,7 @@ export interface ParkedMessage {
   readonly parkedAt: Instant;
 }
 
-export type QueueName = 'outcomes' | 'credits';
+export type QueueName = 'outcomes' | 'credits' | 'features';
 
 export interface ParkingLot {
   park(message: ParkedMessage): Promise<void>;

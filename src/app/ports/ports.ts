@@ -1,7 +1,9 @@
+import type { FeatureObservation } from '../../core/features/feature-record.ts';
 import type { AccountEvents } from './account-events.ts';
 import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
 import type { ErasureBook } from './erasure-book.ts';
+import type { FeatureStore } from './feature-store.ts';
 import type { ImportRegistry } from './import-registry.ts';
 import type { CreditMessage, OutcomeMessage } from './messages.ts';
 import type { ChampionStore, SnapshotStore } from './model-store.ts';
@@ -17,12 +19,14 @@ export interface Ports {
   readonly ledger: DecisionLedger;
   readonly accountEvents: AccountEvents;
   readonly profiles: ProfileStore;
+  readonly featureRecords: FeatureStore;
   readonly statistics: StatisticsStore;
   readonly imports: ImportRegistry;
   readonly snapshots: SnapshotStore;
   readonly champions: ChampionStore;
   readonly outcomes: WorkQueue<OutcomeMessage>;
   readonly credits: WorkQueue<CreditMessage>;
+  readonly features: WorkQueue<FeatureObservation>;
   readonly parking: ParkingLot;
   readonly capacity: CapacityBook;
   readonly erasures: ErasureBook;

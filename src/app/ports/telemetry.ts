@@ -31,5 +31,8 @@ export type MetricName =
   | 'CreditsRemoved'
   | 'BorrowersErased'
   | 'FoldConflicts'
+  | 'FeaturesRecorded'
+  | 'FeaturesUnchanged'
+  | 'FeaturesStale'
   | 'SnapshotsPublished'
   | 'DriftAlarms';

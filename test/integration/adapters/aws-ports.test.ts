@@ -5,6 +5,7 @@ import { createAwsPorts } from '../../../src/adapters/aws-ports.ts';
 import { createTables } from '../../../src/adapters/dynamodb/create-tables.ts';
 import { nodeSha256 } from '../../../src/adapters/node-sha256.ts';
 import { silentTelemetry } from '../../../src/adapters/silent-telemetry.ts';
+import { observedFeatures } from '../../../src/core/features/feature-record.ts';
 import { TABLES, type TableName, type TableShape } from '../../../src/shared-names.ts';
 import {
   at,
@@ -58,6 +59,7 @@ describe('the AWS ports', () => {
     const queues = {
       outcomes: otherEngine.createQueue('outcomes'),
       credits: otherEngine.createQueue('credits'),
+      features: otherEngine.createQueue('features'),
     };
     const ports = createAwsPorts({
       clients,
@@ -88,6 +90,10 @@ describe('the AWS ports', () => {
       { eventId: eventId('e-1'), decisionId: decisionId('x'), type: 'opened', occurredAt: now },
     ]);
     await ports.credits.send([{ decisionId: decisionId('x') }]);
+    const observation = { borrowerId: borrowerId('b-1029'), observedAt: now, features: { balanceUsd: 7 } };
+    await ports.features.send([observation]);
+    const record = { borrowerId: borrowerId('b-1029'), features: observedFeatures(observation) };
+    await ports.featureRecords.put(record, 0);
 
     expect(await ports.ledger.getRecord(decisionId('record'))).toStrictEqual(aRecord());
     expect(await ports.ledger.getState(decisionId('state'))).toStrictEqual(aState());
@@ -102,6 +108,10 @@ describe('the AWS ports', () => {
     ];
     expect(outcome.map((body) => JSON.parse(body).type)).toStrictEqual(['opened']);
     expect(credit).toStrictEqual([JSON.stringify({ decisionId: decisionId('x') })]);
+    expect(await receivedBodies(clients.sqs, queues.features)).toStrictEqual([
+      JSON.stringify({ ...observation, observedAt: '2026-11-24T00:00:00.000Z' }),
+    ]);
+    expect(await ports.featureRecords.get(borrowerId('b-1029'))).toStrictEqual({ record, version: 1 });
     expect(ports.sha256).toBe(nodeSha256);
     expect(ports.newToken()).not.toBe(ports.newToken());
   });
@@ -110,7 +120,8 @@ describe('the AWS ports', () => {
     const tables = freshTableNames();
     await createTables(clients.dynamodb, tables);
     const options = { clients, tables, snapshotBucket: 'none', telemetry: silentTelemetry };
-    const ports = createAwsPorts({ ...options, queues: { outcomes: 'none', credits: 'none' } });
+    const queues = { outcomes: 'none', credits: 'none', features: 'none' };
+    const ports = createAwsPorts({ ...options, queues });
     await ports.ledger.createState(aState());
     await Promise.all([createTables(clients.dynamodb, tables), createTables(clients.dynamodb, tables)]);
     expect(await ports.ledger.getState(decisionId('state'))).toStrictEqual(aState());

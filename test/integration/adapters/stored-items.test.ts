@@ -91,6 +91,17 @@ describe('items as they are stored', () => {
     expect(storedItemSize(await stored(decisionId('record'), 'record'))).toBeLessThan(WRITE_UNIT_BYTES);
   });
 
+  test('a record whose context came from the feature record in part costs one write unit too', async () => {
+    const observedAt = at('2026-11-20T00:00:00Z');
+    const sources = {
+      fromRecord: { balanceUsd: observedAt, paymentScore: observedAt },
+      unused: { lastOpenedChannel: { observedAt, why: 'stale' as const } },
+    };
+    await ports.ledger.createRecord(aRecord({ decisionId: decisionId('completed'), sources }));
+    const size = storedItemSize(await stored(decisionId('completed'), 'record'));
+    expect(size).toBeLessThan(WRITE_UNIT_BYTES);
+  });
+
   test('only states that owe something are in the `due` index, only records in the `borrower` index', async () => {
     const ids = { due: decisionId('due'), settled: decisionId('settled'), record: decisionId('indexed') };
     await ports.ledger.createState(aState({ decisionId: ids.due }));

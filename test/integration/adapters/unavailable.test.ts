@@ -59,6 +59,10 @@ const CALLS: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'ledger.due': ({ ledger }) => ledger.due(NOW, 5),
   'profiles.get': ({ profiles }) => profiles.get(borrowerId('b-1')),
   'profiles.put': ({ profiles }) => profiles.put(aProfile(), 0),
+  'featureRecords.get': ({ featureRecords }) => featureRecords.get(borrowerId('b-1')),
+  'featureRecords.put': ({ featureRecords }) =>
+    featureRecords.put({ borrowerId: borrowerId('b-1'), features: {} }, 0),
+  'featureRecords.remove': ({ featureRecords }) => featureRecords.remove(borrowerId('b-1')),
   'statistics.get': ({ statistics }) => statistics.get(statisticsKey()),
   'statistics.put': ({ statistics }) => statistics.put(aStatisticsItem()),
   'statistics.list': ({ statistics }) => collect(statistics.list(model('contact'))),
@@ -79,6 +83,7 @@ const CALLS: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'snapshots.get': ({ snapshots }) => snapshots.get(SNAPSHOT),
   'outcomes.send': ({ outcomes }) => outcomes.send([EVENT]),
   'outcomes.redeliver': ({ outcomes }) => outcomes.redeliver('{}'),
+  'features.redeliver': ({ features }) => features.redeliver('{}'),
   'credits.send': ({ credits }) => credits.send([{ decisionId: ID }]),
 };
 
@@ -115,7 +120,7 @@ describe('an engine that fails', () => {
     const ports = portsOn(clients(deaf.endpoint), freshTableNames());
     await deaf.stop();
     await expect(call(ports)).rejects.toThrow(UnavailableError);
-    const code = /^(outcomes|credits)/.test(name) ? 'queue-unavailable' : 'storage-unavailable';
+    const code = /^(outcomes|credits|features)\./.test(name) ? 'queue-unavailable' : 'storage-unavailable';
     await expect(call(ports)).rejects.toMatchObject({ code, retryable: true, cause: expect.any(Error) });
   });
 
@@ -177,7 +182,11 @@ function portsOn(clients: AwsClients, tables: ReturnType<typeof freshTableNames>
   return createAwsPorts({
     clients,
     tables,
-    queues: { outcomes: 'http://sqs.invalid/1/outcomes', credits: 'http://sqs.invalid/1/credits' },
+    queues: {
+      outcomes: 'http://sqs.invalid/1/outcomes',
+      credits: 'http://sqs.invalid/1/credits',
+      features: 'http://sqs.invalid/1/features',
+    },
     snapshotBucket: 'snapshots',
     telemetry: silentTelemetry,
   });

@@ -35,6 +35,7 @@ describe('the decide function as it is uploaded', () => {
       [ENV.controlTable]: tables.control,
       [ENV.outcomesQueueUrl]: 'https://example.com/outcomes',
       [ENV.creditsQueueUrl]: 'https://example.com/credits',
+      [ENV.featuresQueueUrl]: 'https://example.com/features',
       [ENV.snapshotBucket]: 'snapshots',
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',

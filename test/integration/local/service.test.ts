@@ -4,7 +4,7 @@ import { openState } from '../../../local/open-state.ts';
 import { type RunningService, startService } from '../../../local/service.ts';
 import { makeVerify } from '../../../src/app/verify.ts';
 import { decisionIdSchema } from '../../../src/contracts/identifiers.ts';
-import type { EventId } from '../../../src/core/identifiers.ts';
+import type { BorrowerId, EventId } from '../../../src/core/identifiers.ts';
 import { parseInstant } from '../../../src/core/time/instant.ts';
 import { lastingState, temporaryState } from '../../support/local/temporary-state.ts';
 import { SMALL_CONFIGURATION } from '../../support/small-configuration.ts';
@@ -74,6 +74,30 @@ describe('the embedded service', () => {
     });
     expect(silence).not.toHaveBeenCalled();
     silence.mockRestore();
+  });
+
+  test('completes a decision from what a feed has put on the queue', async () => {
+    const borrowerId = 'b-fed' as BorrowerId;
+    const observedAt = '2026-03-20T00:00:00.000Z';
+    const features = { daysPastDue: 12, lastOpenedChannel: 'email' };
+    await service.ports.features.send([{ borrowerId, observedAt: parseInstant(observedAt), features }]);
+    await service.drained('features');
+    const record = await call('GET', `/v1/borrowers/${borrowerId}/features`);
+    expect(record).toMatchObject({ version: 1, features: { daysPastDue: { value: 12, observedAt } } });
+    const decision = await call('POST', '/v1/decisions', {
+      ...question(borrowerId, { at: '2026-03-21T13:00:00Z' }),
+      context: {},
+    });
+    expect(decision).toMatchObject({
+      explanation: {
+        sources: {
+          fromRecord: [
+            { feature: 'daysPastDue', observedAt },
+            { feature: 'lastOpenedChannel', observedAt },
+          ],
+        },
+      },
+    });
   });
 
   test('logs what the functions do to its file, without borrowers', async () => {

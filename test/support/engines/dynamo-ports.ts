@@ -17,6 +17,7 @@ type TablePorts = Pick<
   | 'parking'
   | 'capacity'
   | 'erasures'
+  | 'featureRecords'
 >;
 
 /** Names that no other test uses. */
@@ -42,7 +43,11 @@ export function tablePorts(clients: AwsClients, tables: Record<TableName, string
   return createAwsPorts({
     clients,
     tables,
-    queues: { outcomes: 'http://unused.invalid/outcomes', credits: 'http://unused.invalid/credits' },
+    queues: {
+      outcomes: 'http://unused.invalid/outcomes',
+      credits: 'http://unused.invalid/credits',
+      features: 'http://unused.invalid/features',
+    },
     snapshotBucket: 'unused',
     telemetry: silentTelemetry,
   });

@@ -44,7 +44,11 @@ export async function startGuardedService(clock: () => Instant): Promise<Guarded
   const clients = open();
   const tables = freshTableNames();
   await createTables(clients.dynamodb, tables);
-  const queues = { outcomes: others.createQueue('outcomes'), credits: others.createQueue('credits') };
+  const queues = {
+    outcomes: others.createQueue('outcomes'),
+    credits: others.createQueue('credits'),
+    features: others.createQueue('features'),
+  };
   const snapshotBucket = `snapshots-${randomUUID()}`;
   others.createBucket(snapshotBucket);
   const done = new Map<FunctionName, Set<Deed>>();

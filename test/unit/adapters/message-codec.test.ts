@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { creditCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
+import { creditCodec, featureCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
 import { InvalidInputError } from '../../../src/core/errors.ts';
 import type { ChannelId } from '../../../src/core/identifiers.ts';
 import type { Instant } from '../../../src/core/time/instant.ts';
@@ -15,6 +15,9 @@ describe('messages on the wire', () => {
     (id, type, occurredAt) => {
       const message = { eventId: id, decisionId: decisionId(1), type, occurredAt };
       expect(outcomeCodec.parse(outcomeCodec.serialize(message))).toStrictEqual(message);
+      const features = { balanceUsd: 0.1 + 0.2, lastOpenedChannel: type, monthsOnBook: null };
+      const observation = { borrowerId: borrowerId(id), observedAt: occurredAt, features };
+      expect(featureCodec.parse(featureCodec.serialize(observation))).toStrictEqual(observation);
       const credit = { decisionId: decisionId(2) };
       expect(creditCodec.parse(creditCodec.serialize(credit))).toStrictEqual(credit);
     },

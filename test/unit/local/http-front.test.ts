@@ -132,6 +132,7 @@ async function front(
       read: each,
       borrowers: each,
       erase: each,
+      features: each,
     },
     onError: (name, error) => errors.push([name, error]),
   });
