@@ -4,6 +4,7 @@ import { problemSchema } from '../../../src/contracts/problem.ts';
 import { PROBLEMS } from '../../../src/contracts/problem-catalogue.ts';
 import { parseInstant } from '../../../src/core/time/instant.ts';
 import { arbitraryCall, arbitraryMessage } from '../../support/arbitrary-requests.ts';
+import { collect } from '../../support/collect.ts';
 import { decided, lambdaService } from '../../support/lambda-service.ts';
 
 /** The id that the key `fuzz-1` always gets. */
@@ -57,6 +58,9 @@ describe('whatever comes in', () => {
       const parked = await service.parked();
       const { body } = await service.call('GET /v1/decisions/{id}', { id: DECISION_ID });
       const recorded: string[] = body.state.events.map(({ eventId }: { eventId: string }) => eventId);
+      for (const { events } of await collect(service.ports.accountEvents.all())) {
+        recorded.push(...events.map(({ id }) => id));
+      }
       for (const [index, message] of bodies.entries()) {
         const kept = failed.includes(`m-${index}`) || parked.some((each) => each.body === message);
         expect(kept || recorded.includes(JSON.parse(message).eventId)).toBe(true);
@@ -82,6 +86,7 @@ async function stateOf(service: ReturnType<typeof lambdaService>) {
   return {
     records,
     states: await service.ports.ledger.getStates(records.map(({ decisionId }) => decisionId)),
+    accountEvents: await collect(service.ports.accountEvents.all()),
     profile: await service.call('GET /v1/borrowers/{id}', { id: 'b-1029' }),
     outcomes: service.ports.outcomes.size,
   };
