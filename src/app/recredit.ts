@@ -32,9 +32,8 @@ const CONCURRENCY = 16;
 
 /**
  * Gives every decision the reward that its events, and those attributed to it, make under the rule in force: what to do
- * after the rule was changed.
- * A reward that differs gets the next `seq`, and a credited decision asks for its correction, which `learn` folds as the
- * exact difference.
+ * after the rule was changed. A reward that differs gets the next `seq`, and a credited decision asks for its correction,
+ * which `learn` folds as the exact difference.
  * @remarks Safe to repeat and to break off at any point: what was done is found done, and a correction whose message was
  * lost is asked for again by `mature`.
  */

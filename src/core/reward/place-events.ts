@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { OutcomeEvent } from './outcome-event.ts';
 import type { RewardRule } from './reward-rule.ts';
-import { survivingEvents } from './surviving-events.ts';
+import { type SurvivingEvents, survivingEvents } from './surviving-events.ts';
 
 /** Something that happened to a borrower, or to one of the borrower's accounts, told without naming a decision. */
 export interface AccountEvent extends OutcomeEvent {
@@ -31,19 +31,15 @@ export function placeEvents(
     byAccount.set(event.accountId, [...(byAccount.get(event.accountId) ?? []), event]);
   }
   return [...byAccount.values()].flatMap((ofOneAccount) => {
-    const { standing, takenBackBy, wouldTakeBack } = survivingEvents(ofOneAccount, rule);
-    return standing.map((event) => {
-      let first: OutcomeEvent = event;
-      for (
-        let earlier = takenBackBy.get(event);
-        earlier !== undefined;
-        earlier = takenBackBy.get(first) ?? wouldTakeBack.get(first)
-      ) {
-        first = earlier;
-      }
-      return { event, at: first.occurredAt };
-    });
+    const survivors = survivingEvents(ofOneAccount, rule);
+    return survivors.standing.map((event) => ({ event, at: firstOfChain(event, survivors).occurredAt }));
   });
+}
+
+/** The event itself or, of a reversal, the first of those that it takes back and restores in turn. */
+function firstOfChain(event: OutcomeEvent, survivors: SurvivingEvents): OutcomeEvent {
+  const earlier = survivors.takenBackBy.get(event) ?? survivors.wouldTakeBack.get(event);
+  return earlier === undefined ? event : firstOfChain(earlier, survivors);
 }
 
 /** The moments at which something is attributed otherwise after a change of the set of events than before it. */

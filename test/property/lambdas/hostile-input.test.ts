@@ -8,6 +8,7 @@ import {
   arbitraryFeatureMessage,
   arbitraryMessage,
 } from '../../support/arbitrary-requests.ts';
+import { collect } from '../../support/collect.ts';
 import { decided, lambdaService } from '../../support/lambda-service.ts';
 
 /** The id that the key `fuzz-1` always gets. */
@@ -61,6 +62,9 @@ describe('whatever comes in', () => {
       const parked = await service.parked();
       const { body } = await service.call('GET /v1/decisions/{id}', { id: DECISION_ID });
       const recorded: string[] = body.state.events.map(({ eventId }: { eventId: string }) => eventId);
+      for (const { events } of await collect(service.ports.accountEvents.all())) {
+        recorded.push(...events.map(({ id }) => id));
+      }
       for (const [index, message] of bodies.entries()) {
         const kept = failed.includes(`m-${index}`) || parked.some((each) => each.body === message);
         expect(kept || recorded.includes(JSON.parse(message).eventId)).toBe(true);
@@ -98,6 +102,7 @@ async function stateOf(service: ReturnType<typeof lambdaService>) {
   return {
     records,
     states: await service.ports.ledger.getStates(records.map(({ decisionId }) => decisionId)),
+    accountEvents: await collect(service.ports.accountEvents.all()),
     profile: await service.call('GET /v1/borrowers/{id}', { id: 'b-1029' }),
     features: await service.call('GET /v1/borrowers/{id}/features', { id: 'b-1029' }),
     outcomes: service.ports.outcomes.size,
