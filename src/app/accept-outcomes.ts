@@ -11,6 +11,7 @@ import {
   refuse,
   toRecordedEvent,
 } from './outcome-checks.ts';
+import { channelOf, type HeardEvent, makePlaceHolds } from './place-hold.ts';
 import type { OutcomeMessage } from './ports/messages.ts';
 
 export interface Acceptance {
@@ -23,19 +24,23 @@ export interface Acceptance {
 export type AcceptOutcomes = (events: readonly OutcomeMessage[], now: Instant) => Promise<Acceptance>;
 
 /**
- * Checks events against their decisions and puts them on the queue: all of them or, when anything is wrong with any,
- * none. What a caller can mend it is told here; what goes wrong later is parked by `record`.
- * @throws {InvalidInputError | ConflictError | NotFoundError} listing every fault with its pointer.
+ * Checks events against their decisions, places the holds that they ask for and puts them on the queue: all of them or,
+ * when anything is wrong with any, none. The holds come first: whoever is told that an opt-out was taken in may rely on
+ * it, however long the queue is. What a caller can mend it is told here; what goes wrong later is parked by `record`.
+ * @throws {InvalidInputError | ConflictError | NotFoundError} listing every fault with its pointer;
+ * {@link UnavailableError} with nothing on the queue, to be repeated as a whole.
  */
 export function makeAcceptOutcomes(
-  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'outcomes' | 'sha256' | 'telemetry'>,
+  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'profiles' | 'outcomes' | 'sha256' | 'telemetry'>,
 ): AcceptOutcomes {
   const { configuration, ledger, outcomes, sha256, telemetry } = deps;
+  const placeHolds = makePlaceHolds(deps);
 
   return async function acceptOutcomes(events, now) {
     const states = await statesOf([...new Set(events.map(({ decisionId }) => decisionId))]);
     const faults: FoundFault[] = [];
     const fresh = new Map<string, OutcomeMessage>();
+    const heard: HeardEvent[] = [];
     let duplicates = 0;
     for (const [index, event] of events.entries()) {
       const at = `/events/${index}`;
@@ -55,9 +60,13 @@ export function makeAcceptOutcomes(
       faults.push(...faultsOfEventOn({ decidedAt: state.decidedAt, events: seen }, recorded, at));
       if (seen.some(({ id, digest }) => id === event.eventId && digest === eventDigest(event, sha256)))
         duplicates += 1;
-      else fresh.set(`${event.decisionId} ${event.eventId}`, event);
+      else {
+        fresh.set(`${event.decisionId} ${event.eventId}`, event);
+        heard.push({ borrowerId: state.borrowerId, channel: channelOf(state.action, configuration), event });
+      }
     }
     refuse(faults);
+    await placeHolds(heard, now);
     await outcomes.send([...fresh.values()]);
     telemetry.count('OutcomesAccepted', fresh.size);
     return { accepted: fresh.size, duplicates };

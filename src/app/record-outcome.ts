@@ -1,12 +1,12 @@
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { rewardOf } from '../core/reward/reward-of.ts';
-import type { Hold } from '../core/rules/contact-profile.ts';
 import { type Instant, plusMs } from '../core/time/instant.ts';
 import { contend } from './contend.ts';
 import { requireState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { REMIND_AFTER_MS } from './mature.ts';
 import { faultsOfEvent, faultsOfEventOn, refuse, toRecordedEvent } from './outcome-checks.ts';
+import { channelOf, makePlaceHolds } from './place-hold.ts';
 import type { OutcomeMessage } from './ports/messages.ts';
 
 export type RecordOutcome = (message: OutcomeMessage, now: Instant) => Promise<'recorded' | 'duplicate'>;
@@ -23,7 +23,8 @@ type RecordDependencies = Pick<
  * accepted as it is, {@link UnavailableError} when it may be later.
  */
 export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
-  const { configuration, ledger, profiles, credits, sha256, telemetry } = deps;
+  const { configuration, ledger, credits, sha256, telemetry } = deps;
+  const placeHolds = makePlaceHolds(deps);
 
   return async function recordOutcome(message, now) {
     refuse(faultsOfEvent(message, configuration, now, ''));
@@ -31,7 +32,8 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
     const { state, repeated } = await contend('Recording an outcome', async () => {
       const stored = await requireState(deps, message.decisionId);
       refuse(faultsOfEventOn(stored, event, ''));
-      await hold(stored, message);
+      const channel = channelOf(stored.action, configuration);
+      await placeHolds([{ borrowerId: stored.borrowerId, channel, event: message }], now);
       if (stored.events.some(({ id }) => id === event.id)) return { state: stored, repeated: true };
       const next = withEvent(stored, event, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { state: next, repeated: false };
@@ -56,28 +58,6 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
       seq: reward === state.reward ? state.seq : state.seq + 1,
     };
     return owesCorrection(next) ? { ...next, dueAt: plusMs(now, REMIND_AFTER_MS) } : next;
-  }
-
-  async function hold(state: DecisionState, message: OutcomeMessage): Promise<void> {
-    const rule = configuration.reward.events.find(({ type }) => type === message.type);
-    if (rule?.hold === undefined) return;
-    const [channel] = state.action.split('@');
-    const known = configuration.channels.find(({ id }) => id === channel);
-    const held: Hold = {
-      id: `${message.decisionId}:${message.eventId}`,
-      since: message.occurredAt,
-      source: `outcome:${message.type}`,
-      // A hold whose channel can't be told from the action is a hold on all of them.
-      ...(rule.hold === 'channel' && known !== undefined ? { channel: known.id } : {}),
-    };
-    await contend('Placing a hold', async () => {
-      const stored = await profiles.get(state.borrowerId);
-      if (stored === undefined || stored.profile.holds.some(({ id }) => id === held.id)) return 'done';
-      return await profiles.put(
-        { ...stored.profile, holds: [...stored.profile.holds, held] },
-        stored.version,
-      );
-    });
   }
 }
 
