@@ -7,6 +7,8 @@ export const ENV = {
   controlTable: 'RAPPORT_CONTROL_TABLE',
   outcomesQueueUrl: 'RAPPORT_OUTCOMES_QUEUE_URL',
   creditsQueueUrl: 'RAPPORT_CREDITS_QUEUE_URL',
+  outcomesDeadLettersArn: 'RAPPORT_OUTCOMES_DEAD_LETTERS_ARN',
+  creditsDeadLettersArn: 'RAPPORT_CREDITS_DEAD_LETTERS_ARN',
   snapshotBucket: 'RAPPORT_SNAPSHOT_BUCKET',
   /** `true` lets callers set the clock with `at`; never in a live stage. */
   simulation: 'RAPPORT_SIMULATION',
@@ -16,6 +18,13 @@ export const METRIC_NAMESPACE = 'Rapport';
 
 /** How many times SQS hands out a message before it goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 6;
+
+/**
+ * How long a message waits for the decision that it names before it is parked, in minutes from when it was sent. A
+ * decision is stored before its id is told, so only a feed that makes the id itself, or a decision that is loaded
+ * later, can be late. It must be over before the last delivery.
+ */
+export const DECISION_WAIT_MINUTES = 10;
 
 export interface TableShape {
   readonly partitionKey: AttributeShape;
@@ -66,7 +75,10 @@ export const TABLES = {
     sortKey: { name: 'bucket', type: 'S' },
     indexes: [],
   },
-  /** `kind` = `champion`, `parked`, `capacity` or `import`; `id` = model, message id, channel # date, or model + name. */
+  /**
+   * `kind` = `champion`, `parked`, `discarded`, `capacity` or `import`; `id` = model, message id, message id # time,
+   * channel # date, or model + name.
+   */
   control: {
     partitionKey: { name: 'kind', type: 'S' },
     sortKey: { name: 'id', type: 'S' },

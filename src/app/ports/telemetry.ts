@@ -25,6 +25,8 @@ export type MetricName =
   | 'OutcomesRecorded'
   | 'OutcomesDuplicate'
   | 'MessagesParked'
+  | 'OutcomesDeadLettered'
+  | 'CreditsDeadLettered'
   | 'CreditsRequested'
   | 'CreditsFolded'
   | 'CorrectionsFolded'
