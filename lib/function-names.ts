@@ -11,10 +11,11 @@ export const FUNCTION_NAMES = [
   'publish',
   'read',
   'borrowers',
+  'park-dead-letters',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
-export type ConsumerName = 'record' | 'learn';
+export type ConsumerName = 'record' | 'learn' | 'park-dead-letters';
 
 /** Functions that a clock starts. */
 export type ScheduledName = 'mature' | 'publish';

@@ -25,6 +25,10 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
   publish: { description: 'Builds a snapshot from the statistics and serves it', timeoutSeconds: 300 },
   read: { description: 'Answers the GET routes', timeoutSeconds: 10 },
   borrowers: { description: 'Stores contact profiles', timeoutSeconds: 10 },
+  'park-dead-letters': {
+    description: 'Parks what reached a dead-letter queue, to be redriven or discarded',
+    timeoutSeconds: 30,
+  },
 };
 
 export interface ConsumerSettings {
@@ -38,6 +42,8 @@ export const CONSUMERS: Readonly<Record<ConsumerName, ConsumerSettings>> = {
   record: { batchSize: 25, batchingWindowSeconds: 1 },
   /** Large and patient: one statistics item is written once per batch, however many credits it gets. */
   learn: { batchSize: 250, batchingWindowSeconds: 60 },
+  /** Messages of up to 256 KB, and few: no need to gather them. */
+  'park-dead-letters': { batchSize: 10, batchingWindowSeconds: 0 },
 };
 
 /**

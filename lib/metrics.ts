@@ -19,6 +19,8 @@ export type ServiceMetric =
   | 'OutcomesRecorded'
   | 'OutcomesDuplicate'
   | 'MessagesParked'
+  | 'OutcomesDeadLettered'
+  | 'CreditsDeadLettered'
   | 'CreditsRequested'
   | 'CreditsFolded'
   | 'CorrectionsFolded'

@@ -13,6 +13,8 @@ export interface Permissions {
   readonly snapshots?: readonly ('read' | 'write')[];
   readonly sendsTo?: readonly QueueName[];
   readonly receivesFrom?: QueueName;
+  /** Whose dead letters it takes. */
+  readonly receivesDeadLettersOf?: readonly QueueName[];
 }
 
 /**
@@ -39,8 +41,12 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     },
   },
   'accept-outcomes': {
-    // Whoever meets a record without its state creates the state.
-    tables: { decisions: ['GetItem', 'BatchGetItem', 'PutItem'] },
+    tables: {
+      // Whoever meets a record without its state creates the state.
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
+      // Places holds before it answers.
+      profiles: ['GetItem', 'PutItem'],
+    },
     sendsTo: ['outcomes'],
   },
   record: {
@@ -48,7 +54,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       decisions: ['GetItem', 'PutItem'],
       profiles: ['GetItem', 'PutItem'],
       // Parks what can't be processed.
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
     sendsTo: ['credits'],
     receivesFrom: 'outcomes',
@@ -68,7 +74,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     tables: {
       decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       statistics: ['GetItem', 'PutItem'],
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
     receivesFrom: 'credits',
   },
@@ -84,5 +90,9 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   borrowers: {
     tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+  'park-dead-letters': {
+    tables: { control: ['UpdateItem'] },
+    receivesDeadLettersOf: ['outcomes', 'credits'],
   },
 };

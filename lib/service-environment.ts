@@ -19,6 +19,8 @@ export function serviceEnvironment(
     [ENV.controlTable]: tables.control.tableName,
     [ENV.outcomesQueueUrl]: outcomes.queue.queueUrl,
     [ENV.creditsQueueUrl]: credits.queue.queueUrl,
+    [ENV.outcomesDeadLettersArn]: outcomes.deadLetters.queueArn,
+    [ENV.creditsDeadLettersArn]: credits.deadLetters.queueArn,
     [ENV.snapshotBucket]: snapshots.bucketName,
     // A stage in AWS is live: nobody but the clock says what time it is.
     [ENV.simulation]: 'false',

@@ -63,10 +63,15 @@ export class ServiceStack extends Stack {
       publish: make('publish', { deadLetterQueue: scheduleDeadLetters }),
       read: make('read'),
       borrowers: make('borrowers'),
+      'park-dead-letters': make('park-dead-letters'),
     };
 
-    consumeQueue(functions.record, 'record', outcomes, config.maxConcurrency.record);
-    consumeQueue(functions.learn, 'learn', credits, config.maxConcurrency.learn);
+    consumeQueue(functions.record, 'record', outcomes.queue, config.maxConcurrency.record);
+    consumeQueue(functions.learn, 'learn', credits.queue, config.maxConcurrency.learn);
+    for (const [id, { deadLetters }] of Object.entries({ Outcomes: outcomes, Credits: credits })) {
+      const name = 'park-dead-letters';
+      consumeQueue(functions[name], name, deadLetters, config.maxConcurrency[name], id);
+    }
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
 

@@ -6,6 +6,7 @@ import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
+import { makeParkDeadLettersHandler } from '../../lambdas/park-dead-letters/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
@@ -32,12 +33,8 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
   'accept-outcomes': {
     'dynamodb:GetItem DecisionsTable': 'another call created the missing state first',
   },
-  record: {
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
-  },
   learn: {
     'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
   },
   publish: {
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
@@ -52,6 +49,7 @@ let service: GuardedService;
 let call: (routeKey: string, event?: HttpEventOptions) => Promise<ReturnType<typeof answerOf>>;
 let record: ReturnType<typeof makeRecordHandler>;
 let learn: ReturnType<typeof makeLearnHandler>;
+let parkDeadLetters: ReturnType<typeof makeParkDeadLettersHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
 
@@ -75,6 +73,10 @@ beforeAll(async () => {
   };
   record = makeRecordHandler(runtime('record'));
   learn = makeLearnHandler(runtime('learn'));
+  parkDeadLetters = makeParkDeadLettersHandler(
+    runtime('park-dead-letters'),
+    new Map([[sqsEvent(['']).Records[0]?.eventSourceARN ?? '', 'outcomes']]),
+  );
   const matureHandler = makeMatureHandler(runtime('mature'));
   const publishHandler = makePublishHandler(runtime('publish'));
   mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
@@ -134,6 +136,10 @@ describe('with the synthesised roles enforced', () => {
     expect((await call('POST /v1/outcomes', { body: other })).status).toBe(202);
     const failures = await record(sqsEvent([event, 'not an event']), lambdaContext());
     expect(failures.batchItemFailures).toEqual([]);
+    const dead = await parkDeadLetters(sqsEvent([event], 7), lambdaContext());
+    expect(dead.batchItemFailures).toEqual([]);
+    const optOut = { ...event, eventId: 'e-5', type: 'unsubscribed' };
+    expect((await call('POST /v1/outcomes', { body: optOut })).status).toBe(202);
 
     now = '2026-12-20T14:00:00Z';
     expect(await mature(now)).toMatchObject({ requested: expect.any(Number), voided: 1 });
