@@ -1,12 +1,15 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeLearnHandler } from '../../../lambdas/learn/handler.ts';
+import { makeParkDeadLettersHandler } from '../../../lambdas/park-dead-letters/handler.ts';
 import { makeRecordHandler } from '../../../lambdas/record/handler.ts';
-import { type QueueFunction, startQueuePoller } from '../../../local/queue-poller.ts';
+import { type QueueFunction, type QueuePoller, startQueuePoller } from '../../../local/queue-poller.ts';
+import { makeRedrive } from '../../../src/app/park.ts';
 import type { QueueName } from '../../../src/app/ports/parking-lot.ts';
 import { makeVerify } from '../../../src/app/verify.ts';
-import type { DecisionId } from '../../../src/core/identifiers.ts';
+import type { DecisionId, EventId } from '../../../src/core/identifiers.ts';
 import { parseInstant } from '../../../src/core/time/instant.ts';
+import { collect } from '../../support/collect.ts';
 import { type EmbeddedEngines, startEmbeddedEngines } from '../../support/engines/embedded-engines.ts';
 import { type Fault, refuse } from '../../support/engines/faulty-proxy.ts';
 import { DECISION_BODY, lambdaService, PROFILE_BODY } from '../../support/lambda-service.ts';
@@ -18,6 +21,7 @@ let engines: EmbeddedEngines;
 let service: ReturnType<typeof lambdaService>;
 let ids: DecisionId[];
 let now = '2026-11-24T14:00:00Z';
+const errors: unknown[] = [];
 
 beforeAll(async () => {
   // One attempt a call, so that a fault is met by the function and not by the SDK.
@@ -42,6 +46,8 @@ beforeAll(async () => {
   expect((await service.call('POST /v1/outcomes', { body: { events } })).status).toBe(202);
 });
 
+afterEach(() => expect(errors).toEqual([]));
+
 afterAll(() => engines.stop());
 
 /** Every third request is refused, whatever it asks for, so that every step of a function meets it at some time. */
@@ -61,24 +67,14 @@ async function underPressure(queue: QueueName, handler: QueueFunction, fault: Fa
   const failed = { closed: 0, flickering: 0 };
   let phase: keyof typeof failed | 'open' = 'closed';
   engines.storage.always(fault);
-  const poller = startQueuePoller({
-    client: engines.clients.sqs,
-    queueUrl: engines.queueUrls[queue],
-    queueArn: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
-    functionName: queue,
-    batchSize: 10,
-    visibilityTimeoutSeconds: 1,
-    handler: async (event: SQSEvent, context): Promise<SQSBatchResponse | undefined> => {
-      const during = phase;
-      const response = await handler(event, context);
-      const failures = response?.batchItemFailures.length ?? 0;
-      if (during === 'closed') expect(failures).toBe(event.Records.length);
-      if (during !== 'open') failed[during] += failures;
-      return response;
-    },
-    onError: (_, error) => {
-      throw error;
-    },
+  const spared: number[] = [];
+  const poller = poll(queue, engines.queueUrls[queue], async (event, context) => {
+    const during = phase;
+    const response = await handler(event, context);
+    const failures = response?.batchItemFailures.length ?? 0;
+    if (during === 'closed') spared.push(event.Records.length - failures);
+    if (during !== 'open') failed[during] += failures;
+    return response;
   });
   try {
     await vi.waitFor(() => expect(failed.closed).toBeGreaterThanOrEqual(BORROWERS), { timeout: 20_000 });
@@ -92,6 +88,24 @@ async function underPressure(queue: QueueName, handler: QueueFunction, fault: Fa
     engines.storage.always(pass);
     await poller.stop();
   }
+  expect(new Set(spared)).toEqual(new Set([0]));
+}
+
+function poll(name: string, queueUrl: string, handler: QueueFunction): QueuePoller {
+  return startQueuePoller({
+    client: engines.clients.sqs,
+    queueUrl,
+    queueArn: arnOf(name),
+    functionName: name,
+    handler,
+    batchSize: 10,
+    visibilityTimeoutSeconds: 1,
+    onError: (_, error) => errors.push(error),
+  });
+}
+
+function arnOf(queue: string): string {
+  return `arn:aws:sqs:us-east-1:000000000000:${queue}`;
 }
 
 describe('when DynamoDB throttles', () => {
@@ -117,6 +131,65 @@ describe('when DynamoDB throttles', () => {
   });
 
   test('nothing is parked: there was nothing wrong with any message', async () => {
-    for await (const message of engines.ports.parking.list()) expect(message).toBeUndefined();
+    expect(await collect(engines.ports.parking.list())).toEqual([]);
+  });
+
+  test('for longer than a queue delivers, messages are parked when it is over, and recorded when redriven', async () => {
+    const deadLetters = engines.clients.sqs.send(new CreateQueueCommand({ QueueName: 'dead-letters' }));
+    const { QueueUrl: deadLettersUrl = '' } = await deadLetters;
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf('dead-letters'), maxReceiveCount: 2 });
+    const QueueUrl = engines.queueUrls.outcomes;
+    await engines.clients.sqs.send(
+      new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy } }),
+    );
+    const occurredAt = '2026-11-30T13:30:00Z';
+    const events = ids.map((decisionId, n) => ({
+      eventId: `late-${n}`,
+      decisionId,
+      type: 'payment',
+      occurredAt,
+    }));
+    await engines.ports.outcomes.send(
+      events.map((event) => ({
+        ...event,
+        eventId: event.eventId as EventId,
+        occurredAt: parseInstant(occurredAt),
+      })),
+    );
+
+    engines.storage.always(refuse(400, 'ProvisionedThroughputExceededException'));
+    let tried = 0;
+    const park = makeParkDeadLettersHandler(service.runtime, new Map([[arnOf('dead-letters'), 'outcomes']]));
+    const pollers = [
+      poll('outcomes', QueueUrl, makeRecordHandler(service.runtime)),
+      poll('dead-letters', deadLettersUrl, async (event, context) => {
+        tried += event.Records.length;
+        return await park(event, context);
+      }),
+    ];
+    try {
+      await vi.waitFor(() => expect(tried).toBeGreaterThanOrEqual(BORROWERS), { timeout: 40_000 });
+      engines.storage.always(pass);
+      const parked = await vi.waitFor(
+        async () => {
+          const messages = await collect(engines.ports.parking.list());
+          expect(messages).toHaveLength(BORROWERS);
+          return messages;
+        },
+        { timeout: 40_000 },
+      );
+      for (const { code, deliveries } of parked) {
+        expect(code).toBe('dead-lettered');
+        expect(deliveries).toBeGreaterThan(2);
+      }
+      for (const { id } of parked) await makeRedrive(engines.ports)(id);
+      await pollers[0]?.drained();
+    } finally {
+      engines.storage.always(pass);
+      await Promise.all(pollers.map((poller) => poller.stop()));
+    }
+    expect(await collect(engines.ports.parking.list())).toEqual([]);
+    const states = await engines.ports.ledger.getStates(ids);
+    expect(states.map((state) => state.events.length)).toEqual(ids.map(() => 2));
   });
 });
