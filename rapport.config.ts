@@ -35,7 +35,8 @@ export default defineConfiguration({
   horizonHours: 7 * 24,
 
   // What requests tell about the borrower. A number is used as (value − center) ÷ spread, so give the middle and the
-  // usual distance from it; both stay as they are once learning has begun. `missing` says what happens when a request
+  // usual distance from it; both stay as they are once learning has begun. With `knots: [30, 90]` its effect may bend at
+  // these values; knots can come and go at any time. `missing` says what happens when a request
   // leaves the feature out. Attributes such as age, sex or postcode are refused.
   features: {
     features: [

@@ -12,13 +12,15 @@ export const FUNCTION_NAMES = [
   'read',
   'borrowers',
   'park-dead-letters',
+  'erase',
+  'advance-erasures',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
 export type ConsumerName = 'record' | 'learn' | 'park-dead-letters';
 
 /** Functions that a clock starts. */
-export type ScheduledName = 'mature' | 'publish';
+export type ScheduledName = 'mature' | 'publish' | 'advance-erasures';
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

@@ -29,6 +29,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     description: 'Parks what reached a dead-letter queue, to be redriven or discarded',
     timeoutSeconds: 30,
   },
+  erase: { description: 'Begins to erase a borrower and tells how far it is', timeoutSeconds: 10 },
+  'advance-erasures': { description: 'Goes on with erasures that are not complete', timeoutSeconds: 300 },
 };
 
 export interface ConsumerSettings {

@@ -24,6 +24,8 @@ export type ServiceMetric =
   | 'CreditsRequested'
   | 'CreditsFolded'
   | 'CorrectionsFolded'
+  | 'CreditsRemoved'
+  | 'BorrowersErased'
   | 'FoldConflicts'
   | 'SnapshotsPublished'
   | 'DriftAlarms';

@@ -1,7 +1,7 @@
 import type { TABLES, TableName } from '../src/shared-names.ts';
 import type { FunctionName } from './function-names.ts';
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 export type IndexName = (typeof TABLES)[TableName]['indexes'][number]['name'];
 export type QueueName = 'outcomes' | 'credits';
 
@@ -94,5 +94,20 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   'park-dead-letters': {
     tables: { control: ['UpdateItem'] },
     receivesDeadLettersOf: ['outcomes', 'credits'],
+  },
+  erase: {
+    // Without a profile nothing is decided any more; the rest is left to the schedule.
+    tables: { profiles: ['DeleteItem'], control: ['GetItem', 'PutItem', 'Query'] },
+  },
+  'advance-erasures': {
+    tables: {
+      decisions: ['GetItem', 'PutItem', 'DeleteItem'],
+      profiles: ['GetItem', 'DeleteItem'],
+      // The erasures; the parked messages that name the borrower; the room of a contact that is given up.
+      control: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+    },
+    indexes: ['borrower'],
+    // What the model learned is taken out by `learn`.
+    sendsTo: ['credits'],
   },
 };

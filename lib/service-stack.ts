@@ -64,6 +64,8 @@ export class ServiceStack extends Stack {
       read: make('read'),
       borrowers: make('borrowers'),
       'park-dead-letters': make('park-dead-letters'),
+      erase: make('erase'),
+      'advance-erasures': make('advance-erasures', { deadLetterQueue: scheduleDeadLetters }),
     };
 
     consumeQueue(functions.record, 'record', outcomes.queue, config.maxConcurrency.record);
@@ -74,6 +76,14 @@ export class ServiceStack extends Stack {
     }
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
+
+    runEvery(
+      this,
+      'ErasureSchedule',
+      config.scheduleMinutes.mature,
+      functions['advance-erasures'],
+      scheduleDeadLetters,
+    );
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       encryptionKey: operationsKey,

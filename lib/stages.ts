@@ -27,6 +27,8 @@ const dev: StageConfig = {
     read: 512,
     borrowers: 512,
     'park-dead-letters': 512,
+    erase: 512,
+    'advance-erasures': 512,
   },
   reservedConcurrency: {},
   provisionedConcurrency: {},

@@ -3,6 +3,7 @@ import { makeAcceptOutcomesHandler } from '../lambdas/accept-outcomes/handler.ts
 import { makeBorrowersHandler } from '../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../lambdas/dispatch/handler.ts';
+import { makeEraseHandler } from '../lambdas/erase/handler.ts';
 import { makeReadHandler } from '../lambdas/read/handler.ts';
 import type { HttpFunctionName } from '../src/shared-names.ts';
 import type { HttpFunction } from './http-front.ts';
@@ -15,5 +16,6 @@ export function httpFunctions(runtime: Runtime): Readonly<Record<HttpFunctionNam
     'accept-outcomes': makeAcceptOutcomesHandler(runtime),
     read: makeReadHandler(runtime),
     borrowers: makeBorrowersHandler(runtime),
+    erase: makeEraseHandler(runtime),
   };
 }

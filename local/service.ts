@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeRuntime } from '../lambdas/_shared/runtime.ts';
+import { type AdvanceReport, makeAdvanceErasuresHandler } from '../lambdas/advance-erasures/handler.ts';
 import { makeLearnHandler } from '../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../lambdas/mature/handler.ts';
 import { makeParkDeadLettersHandler } from '../lambdas/park-dead-letters/handler.ts';
@@ -49,6 +50,8 @@ export interface RunningService {
   mature(at: Instant): Promise<MatureReport>;
   /** Runs the function `publish` as its schedule does. */
   publish(at: Instant): Promise<Publication>;
+  /** Runs the function `advance-erasures` as its schedule does. */
+  advanceErasures(at: Instant): Promise<AdvanceReport>;
   /** Resolves when a queue holds no message any more and none is being handled. */
   drained(queue: WorkQueueName): Promise<void>;
   /** Ends requests and batches in hand, then closes the state; nothing is lost. */
@@ -120,6 +123,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   );
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
+  const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
   return {
     url,
@@ -127,6 +131,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     ports: runtime,
     mature: async (at) => await mature(scheduledEvent(at), lambdaContext('mature', SCHEDULED_TIMEOUT_MS)),
     publish: async (at) => await publish(scheduledEvent(at), lambdaContext('publish', SCHEDULED_TIMEOUT_MS)),
+    advanceErasures: async (at) =>
+      await advanceErasures(scheduledEvent(at), lambdaContext('advance-erasures', SCHEDULED_TIMEOUT_MS)),
     drained: async (queue) => await pollers[queue].drained(),
     stop: async () => {
       await close(front);

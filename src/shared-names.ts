@@ -76,8 +76,8 @@ export const TABLES = {
     indexes: [],
   },
   /**
-   * `kind` = `champion`, `parked`, `discarded`, `capacity` or `import`; `id` = model, message id, message id # time,
-   * channel # date, or model + name.
+   * `kind` = `champion`, `parked`, `discarded`, `capacity`, `import` or `erasure`; `id` = model, message id, message id #
+   * time, channel # date, model + name, or a token.
    */
   control: {
     partitionKey: { name: 'kind', type: 'S' },
@@ -88,10 +88,10 @@ export const TABLES = {
 
 export type TableName = keyof typeof TABLES;
 
-export type HttpFunctionName = 'decide' | 'dispatch' | 'accept-outcomes' | 'read' | 'borrowers';
+export type HttpFunctionName = 'decide' | 'dispatch' | 'accept-outcomes' | 'read' | 'borrowers' | 'erase';
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** In API Gateway's notation: `{id}` is one path segment. */
   readonly path: string;
   /** The folder of `lambdas` whose entry answers. */
@@ -108,6 +108,8 @@ export const ROUTES = [
   { method: 'PUT', path: '/v1/borrowers/{id}', function: 'borrowers' },
   { method: 'GET', path: '/v1/borrowers/{id}', function: 'read' },
   { method: 'GET', path: '/v1/borrowers/{id}/contacts', function: 'read' },
+  { method: 'DELETE', path: '/v1/borrowers/{id}', function: 'erase' },
+  { method: 'GET', path: '/v1/erasures/{id}', function: 'erase' },
   { method: 'GET', path: '/v1/models/{id}', function: 'read' },
   { method: 'GET', path: '/v1/health', function: 'read' },
   { method: 'GET', path: '/openapi.json', function: 'read' },

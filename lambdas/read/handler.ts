@@ -7,7 +7,7 @@ import { healthResponse } from '../../src/contracts/health.ts';
 import { borrowerIdSchema, decisionIdSchema, modelIdSchema } from '../../src/contracts/identifiers.ts';
 import { modelView } from '../../src/contracts/model-view.ts';
 import { openApiDocument } from '../../src/contracts/openapi.ts';
-import type { RouteKey } from '../../src/contracts/operations.ts';
+import type { RouteKeyOf } from '../../src/contracts/operations.ts';
 import { contactsResponse, profileResponse } from '../../src/contracts/profile-response.ts';
 import { type HttpHandler, httpChain } from '../_shared/http-chain.ts';
 import { jsonAnswer } from '../_shared/json-answer.ts';
@@ -16,9 +16,8 @@ import { routeOf } from '../_shared/route-of.ts';
 import type { Runtime } from '../_shared/runtime.ts';
 
 type Answer = (event: APIGatewayProxyEventV2) => Promise<object>;
-type GetRoute = Extract<RouteKey, `GET ${string}`>;
 
-/** Every `GET` route. */
+/** What is read, and nothing else done with. */
 export function makeReadHandler(runtime: Runtime): HttpHandler {
   const { champions, configuration } = runtime;
   const readDecision = makeReadDecision(runtime);
@@ -27,7 +26,7 @@ export function makeReadHandler(runtime: Runtime): HttpHandler {
   // Made when it is first asked for: it takes longer than all else at a cold start.
   let document: object | undefined;
 
-  const routes: Readonly<Record<GetRoute, Answer>> = {
+  const routes: Readonly<Record<RouteKeyOf<'read'>, Answer>> = {
     'GET /v1/decisions/{id}': async (event) => {
       const { record, state } = await readDecision(pathId(event, decisionIdSchema, 'decision-unknown'));
       return decisionView(record, state);

@@ -75,8 +75,15 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
     ),
     new Row(
       counts('Outcomes', 'OutcomesAccepted', 'OutcomesRecorded', 'OutcomesDuplicate', 'MessagesParked'),
-      counts('Folds', 'CreditsRequested', 'CreditsFolded', 'CorrectionsFolded', 'FoldConflicts'),
-      counts('Snapshots', 'SnapshotsPublished', 'DriftAlarms'),
+      counts(
+        'Folds',
+        'CreditsRequested',
+        'CreditsFolded',
+        'CorrectionsFolded',
+        'CreditsRemoved',
+        'FoldConflicts',
+      ),
+      counts('Snapshots and erasures', 'SnapshotsPublished', 'DriftAlarms', 'BorrowersErased'),
     ),
     new Row(
       counts('Decisions by a model', 'DecisionsByModel'),

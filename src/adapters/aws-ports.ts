@@ -7,6 +7,7 @@ import type { TableName } from '../shared-names.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { createDynamoCapacityBook } from './dynamodb/dynamo-capacity-book.ts';
 import { createDynamoChampionStore } from './dynamodb/dynamo-champion-store.ts';
+import { createDynamoErasureBook } from './dynamodb/dynamo-erasure-book.ts';
 import { createDynamoImportRegistry } from './dynamodb/dynamo-import-registry.ts';
 import { createDynamoLedger } from './dynamodb/dynamo-ledger.ts';
 import { createDynamoParkingLot } from './dynamodb/dynamo-parking-lot.ts';
@@ -43,6 +44,7 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     champions: createDynamoChampionStore(table('control')),
     parking: createDynamoParkingLot(table('control')),
     capacity: createDynamoCapacityBook(table('control')),
+    erasures: createDynamoErasureBook(table('control')),
     snapshots: createS3SnapshotStore(clients.s3, options.snapshotBucket),
     outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
     credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),

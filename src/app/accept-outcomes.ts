@@ -19,6 +19,8 @@ export interface Acceptance {
   readonly accepted: number;
   /** Events that the ledger, or this request, had already. */
   readonly duplicates: number;
+  /** Events of decisions that were erased with their borrower; dropped. */
+  readonly erased: number;
 }
 
 export type AcceptOutcomes = (events: readonly OutcomeMessage[], now: Instant) => Promise<Acceptance>;
@@ -42,12 +44,17 @@ export function makeAcceptOutcomes(
     const fresh = new Map<string, OutcomeMessage>();
     const heard: HeardEvent[] = [];
     let duplicates = 0;
+    let erased = 0;
     for (const [index, event] of events.entries()) {
       const at = `/events/${index}`;
       faults.push(...faultsOfEvent(event, configuration, now, at));
       const state = states.get(event.decisionId);
       if (state === undefined) {
         faults.push(decisionUnknown(event.decisionId, at));
+        continue;
+      }
+      if (state === 'erased') {
+        erased += 1;
         continue;
       }
       if (state === 'withheld') {
@@ -69,17 +76,24 @@ export function makeAcceptOutcomes(
     await placeHolds(heard, now);
     await outcomes.send([...fresh.values()]);
     telemetry.count('OutcomesAccepted', fresh.size);
-    return { accepted: fresh.size, duplicates };
+    return { accepted: fresh.size, duplicates, erased };
   };
 
-  async function statesOf(ids: readonly DecisionId[]): Promise<Map<DecisionId, DecisionState | 'withheld'>> {
-    const states = new Map<DecisionId, DecisionState | 'withheld'>();
-    for (const state of await ledger.getStates(ids)) states.set(state.decisionId, state);
+  async function statesOf(
+    ids: readonly DecisionId[],
+  ): Promise<Map<DecisionId, DecisionState | 'withheld' | 'erased'>> {
+    const states = new Map<DecisionId, DecisionState | 'withheld' | 'erased'>();
+    for (const state of await ledger.getStates(ids)) {
+      states.set(state.decisionId, state.erasure === undefined ? state : 'erased');
+    }
     const stateless = ids.filter((id) => !states.has(id));
     if (stateless.length === 0) return states;
     for (const record of await ledger.getRecords(stateless)) {
       states.set(record.decisionId, (await ensureState(deps, record)) ?? 'withheld');
     }
+    const unknown = stateless.filter((id) => !states.has(id));
+    if (unknown.length === 0) return states;
+    for (const id of await ledger.erasedAmong(unknown)) states.set(id, 'erased');
     return states;
   }
 }

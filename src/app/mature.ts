@@ -47,7 +47,7 @@ export function makeMature(
 
   async function look(state: DecisionState, now: Instant): Promise<'requested' | 'voided' | 'left'> {
     if (state.dueAt === undefined || state.dueAt > now) return 'left';
-    if (state.dispatch === 'pending') {
+    if (state.erasure === undefined && state.dispatch === 'pending') {
       if (state.windowEndsAt === undefined || state.windowEndsAt > now) return 'left';
       return await giveUp(state);
     }

@@ -2,14 +2,17 @@ import type { DecisionState } from '../core/decision/decision-state.ts';
 import { rewardOf } from '../core/reward/reward-of.ts';
 import { type Instant, plusMs } from '../core/time/instant.ts';
 import { contend } from './contend.ts';
-import { requireState } from './decision-states.ts';
+import { stateUnlessErased } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { REMIND_AFTER_MS } from './mature.ts';
 import { faultsOfEvent, faultsOfEventOn, refuse, toRecordedEvent } from './outcome-checks.ts';
 import { channelOf, makePlaceHolds } from './place-hold.ts';
 import type { OutcomeMessage } from './ports/messages.ts';
 
-export type RecordOutcome = (message: OutcomeMessage, now: Instant) => Promise<'recorded' | 'duplicate'>;
+/** What became of an event; one of a decision that was erased with its borrower is dropped. */
+export type Recording = 'recorded' | 'duplicate' | 'erased';
+
+export type RecordOutcome = (message: OutcomeMessage, now: Instant) => Promise<Recording>;
 
 type RecordDependencies = Pick<
   Dependencies,
@@ -29,8 +32,9 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
   return async function recordOutcome(message, now) {
     refuse(faultsOfEvent(message, configuration, now, ''));
     const event = toRecordedEvent(message, sha256);
-    const { state, repeated } = await contend('Recording an outcome', async () => {
-      const stored = await requireState(deps, message.decisionId);
+    const found = await contend('Recording an outcome', async () => {
+      const stored = await stateUnlessErased(deps, message.decisionId);
+      if (stored === 'erased') return stored;
       refuse(faultsOfEventOn(stored, event, ''));
       const channel = channelOf(stored.action, configuration);
       await placeHolds([{ borrowerId: stored.borrowerId, channel, event: message }], now);
@@ -38,6 +42,8 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
       const next = withEvent(stored, event, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { state: next, repeated: false };
     });
+    if (found === 'erased') return found;
+    const { state, repeated } = found;
     if (owesCorrection(state)) await credits.send([{ decisionId: state.decisionId }]);
     telemetry.count(repeated ? 'OutcomesDuplicate' : 'OutcomesRecorded');
     return repeated ? 'duplicate' : 'recorded';

@@ -41,7 +41,9 @@ export function makeRecredit(deps: Pick<Dependencies, 'configuration' | 'ledger'
   return async function recredit(now, { dryRun = false, onProgress = () => {} } = {}) {
     const report = { decisions: 0, changed: 0, corrections: 0 };
     for await (const ids of batchesOfIds()) {
-      const states = (await ledger.getStates(ids)).filter(({ dispatch }) => dispatch !== 'void');
+      const states = (await ledger.getStates(ids)).filter(
+        ({ dispatch, erasure }) => dispatch !== 'void' && erasure === undefined,
+      );
       const differing = states.filter((state) => rewardNow(state) !== state.reward);
       const changed = dryRun
         ? differing
@@ -69,7 +71,7 @@ export function makeRecredit(deps: Pick<Dependencies, 'configuration' | 'ledger'
       const state = held ?? (await ledger.getState(first.decisionId)) ?? first;
       held = undefined;
       const reward = rewardNow(state);
-      if (state.dispatch === 'void' || reward === state.reward) return state;
+      if (state.dispatch === 'void' || state.erasure !== undefined || reward === state.reward) return state;
       const next: DecisionState = { ...state, version: state.version + 1, reward, seq: state.seq + 1 };
       const stored = owesCorrection(next) ? { ...next, dueAt: plusMs(now, REMIND_AFTER_MS) } : next;
       return (await ledger.replaceState(stored)) === 'moved' ? 'moved' : stored;

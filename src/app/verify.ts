@@ -107,7 +107,8 @@ export function makeVerify(
       parts.set(bucket, [...(parts.get(bucket) ?? []), item.statistics]);
       for (const receipt of item.receipts) {
         const known = receipts.get(receipt.decisionId);
-        if (known === undefined || known.seq < receipt.seq) receipts.set(receipt.decisionId, receipt);
+        if (known === undefined || known.seq < receipt.seq || receipt.removed === true)
+          receipts.set(receipt.decisionId, receipt);
       }
     }
     return { buckets: new Map([...parts].map(([bucket, each]) => [bucket, sumStatistics(each)])), receipts };
@@ -132,6 +133,7 @@ export function makeVerify(
 
 /** The reward that the statistics hold for a decision: the later of what its state and an unsettled receipt say. */
 function creditedReward(state: DecisionState | undefined, receipt: Receipt | undefined): number | undefined {
+  if (state?.erasure === 'unlearned' || receipt?.removed === true) return undefined;
   const credited = state?.credited;
   if (receipt !== undefined && (credited === undefined || credited.seq < receipt.seq)) return receipt.reward;
   return credited?.reward;

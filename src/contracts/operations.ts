@@ -5,6 +5,7 @@ import { decisionRequestSchema } from './decision-request.ts';
 import { decisionResponseSchema } from './decision-response.ts';
 import { decisionViewSchema } from './decision-view.ts';
 import { confirmRequestSchema, dispatchResponseSchema, voidRequestSchema } from './dispatch.ts';
+import { erasureResponseSchema } from './erasure.ts';
 import { healthResponseSchema } from './health.ts';
 import { modelViewSchema } from './model-view.ts';
 import { outcomesRequestSchema, outcomesResponseSchema } from './outcomes.ts';
@@ -18,6 +19,9 @@ type KeyOf<Each> = Each extends { method: infer Method extends string; path: inf
 
 /** `POST /v1/decisions` and so on: what an event's `routeKey` says. */
 export type RouteKey = KeyOf<EachRoute>;
+
+/** The routes that one function answers. */
+export type RouteKeyOf<Name extends EachRoute['function']> = KeyOf<Extract<EachRoute, { function: Name }>>;
 
 export function routeKeyOf({ method, path }: EachRoute): RouteKey {
   return `${method} ${path}` as RouteKey;
@@ -144,6 +148,22 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     answers: { 200: 'The contacts.' },
     answer: contactsResponseSchema,
     problems: ['borrower-unknown'],
+  },
+  'DELETE /v1/borrowers/{id}': {
+    id: 'eraseBorrower',
+    summary: 'Erase a borrower: profile, decisions, events, and what the model learned from them',
+    answers: {
+      202: 'It is under way and goes on by itself; nothing new is decided about the borrower.',
+    },
+    answer: erasureResponseSchema,
+    problems: ['schema-violation'],
+  },
+  'GET /v1/erasures/{id}': {
+    id: 'readErasure',
+    summary: 'Read how far an erasure is, or its receipt',
+    answers: { 200: 'The erasure.' },
+    answer: erasureResponseSchema,
+    problems: ['erasure-unknown'],
   },
   'GET /v1/models/{id}': {
     id: 'readModel',

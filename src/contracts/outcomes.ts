@@ -41,5 +41,9 @@ export const outcomesResponseSchema = z
       .int()
       .nonnegative()
       .meta({ description: 'Events of this request that repeat another one of it or of an earlier one.' }),
+    erased: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'Events of decisions that were erased with their borrower; they are dropped.' }),
   })
   .meta({ id: 'OutcomesResponse', description: 'What was taken in.' });

@@ -116,6 +116,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'There is no contact profile of this borrower',
     'PUT /v1/borrowers/{id} first.',
   ),
+  'erasure-unknown': api(
+    404,
+    'There is no such erasure',
+    'Use the erasureId that DELETE /v1/borrowers/{id} answered.',
+  ),
   'model-unknown': api(404, 'There is no such model', 'Use the model id of GET /v1/health.'),
   'snapshot-unknown': api(
     404,

@@ -33,6 +33,7 @@ export type NotFoundCode =
   | 'snapshot-unknown'
   | 'parked-unknown'
   | 'import-unknown'
+  | 'erasure-unknown'
   | 'route-unknown';
 
 export type ConflictCode =

@@ -3,6 +3,7 @@ import { createMemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
 import type { MemoryWorkQueue } from '../../src/adapters/memory/memory-work-queue.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
+import { erasureBookContract } from './erasure-book.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -21,6 +22,7 @@ describe('in memory', () => {
   championStoreContract(async () => createMemoryPorts().champions);
   parkingLotContract(async () => createMemoryPorts().parking);
   capacityBookContract(async () => createMemoryPorts().capacity);
+  erasureBookContract(async () => createMemoryPorts().erasures);
   snapshotStoreContract(async () => createMemoryPorts().snapshots);
   workQueueContract({
     outcomes: async () => underTest(createMemoryPorts().outcomes),

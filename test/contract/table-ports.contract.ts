@@ -1,6 +1,7 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
+import { erasureBookContract } from './erasure-book.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -10,7 +11,7 @@ import { statisticsStoreContract } from './statistics-store.contract.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity' | 'erasures'
 >;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
@@ -23,4 +24,5 @@ export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   championStoreContract(async () => (await fresh()).champions);
   parkingLotContract(async () => (await fresh()).parking);
   capacityBookContract(async () => (await fresh()).capacity);
+  erasureBookContract(async () => (await fresh()).erasures);
 }

@@ -103,7 +103,9 @@ describe('the functions', () => {
     const slower = functions.filter(({ Properties }) => 'NODE_OPTIONS' in Properties.Environment.Variables);
     expect(new Set(slower.map(({ id }) => id))).toEqual(
       new Set(
-        (['learn', 'mature', 'park-dead-letters', 'publish', 'record'] as const).map((name) => idOf(name)),
+        (['advance-erasures', 'learn', 'mature', 'park-dead-letters', 'publish', 'record'] as const).map(
+          (name) => idOf(name),
+        ),
       ),
     );
   });

@@ -1,9 +1,11 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
+import { makeAdvanceErasuresHandler } from '../../lambdas/advance-erasures/handler.ts';
 import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
+import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makeParkDeadLettersHandler } from '../../lambdas/park-dead-letters/handler.ts';
@@ -52,6 +54,7 @@ let learn: ReturnType<typeof makeLearnHandler>;
 let parkDeadLetters: ReturnType<typeof makeParkDeadLettersHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
+let advanceErasures: (time: string) => Promise<unknown>;
 
 const templates = synthesise(PROD);
 const granted = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, grantsOf(templates, name)]));
@@ -65,6 +68,7 @@ beforeAll(async () => {
     'accept-outcomes': makeAcceptOutcomesHandler(runtime('accept-outcomes')),
     read: makeReadHandler(runtime('read')),
     borrowers: makeBorrowersHandler(runtime('borrowers')),
+    erase: makeEraseHandler(runtime('erase')),
   } satisfies Record<HttpFunctionName, unknown>;
   call = async (routeKey, event = {}) => {
     const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
@@ -81,9 +85,13 @@ beforeAll(async () => {
   const publishHandler = makePublishHandler(runtime('publish'));
   mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
   publish = (time) => publishHandler(scheduledEvent(time), lambdaContext());
+  const advanceHandler = makeAdvanceErasuresHandler(runtime('advance-erasures'));
+  advanceErasures = (time) => advanceHandler(scheduledEvent(time), lambdaContext());
 });
 
 afterAll(() => service.stop());
+
+const everyId: string[] = [];
 
 /** A decision to contact this borrower; which of the keys draws one is the policy's business. */
 async function decideContact(borrower: string, changes: object = {}) {
@@ -96,6 +104,7 @@ async function decideContact(borrower: string, changes: object = {}) {
     });
     expect(status).toBe(201);
     if (body.action?.window !== undefined) {
+      everyId.push(String(body.decisionId));
       return { id: String(body.decisionId), start: String(body.action.window.start) };
     }
   }
@@ -152,6 +161,28 @@ describe('with the synthesised roles enforced', () => {
     expect(corrections.batchItemFailures).toEqual([]);
     await publish(now);
 
+    // The borrower of a decision that waits, of a void one and of a credited one; and what is parked of one of them.
+    await record(sqsEvent([{ ...event, type: 'unheard-of' }]), lambdaContext());
+    const erased = [];
+    for (const each of ['b-1', 'b-2', 'b-3', 'b-4']) {
+      const { status, body } = await call('DELETE /v1/borrowers/{id}', { id: each });
+      expect(status).toBe(202);
+      erased.push(String(body.erasureId));
+    }
+    await decideContact('b-5', weekday);
+    await call('DELETE /v1/borrowers/{id}', { id: 'b-5' });
+    for (const round of [1, 2, 3, 4]) {
+      now = `2026-12-20T15:0${round}:00Z`;
+      await mature('2026-12-21T14:00:00Z');
+      await learn(sqsEvent(everyId.map((each) => ({ decisionId: each }))), lambdaContext());
+      await advanceErasures(now);
+    }
+    for (const each of erased) {
+      const { body } = await call('GET /v1/erasures/{id}', { id: each });
+      expect(body).toMatchObject({ status: 'complete' });
+    }
+
+    await decideContact('b-1', weekday);
     for (const [route, path] of [
       ['GET /v1/borrowers/{id}', 'b-1'],
       ['GET /v1/borrowers/{id}/contacts', 'b-1'],

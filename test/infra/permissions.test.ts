@@ -12,7 +12,7 @@ const allStatements = FUNCTION_NAMES.flatMap((name) => statementsOf(prod, name))
 function promisedTo(name: FunctionName): Record<string, string[]> {
   const { tables, indexes = [], snapshots = [], sendsTo = [], ...sources } = PERMISSIONS[name];
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-  const scheduled = name === 'mature' || name === 'publish';
+  const scheduled = ['mature', 'publish', 'advance-erasures'].includes(name);
   const reads = snapshots.includes('read') ? ['s3:GetObject'] : [];
   const writes = snapshots.includes('write') ? ['s3:PutObject'] : [];
   const entries: [string, string[]][] = [
@@ -85,15 +85,16 @@ describe('the roles', () => {
     }
   });
 
-  it('let nobody read the queue of another, delete an item or touch a queue it does not name', () => {
+  it('let only those delete an item that erase', () => {
+    const deleting = FUNCTION_NAMES.filter((name) =>
+      Object.values(grantsOf(prod, name)).flat().includes('dynamodb:DeleteItem'),
+    );
+    expect(deleting).toEqual(['erase', 'advance-erasures']);
+  });
+
+  it('let nobody read the queue of another or touch a queue it does not name', () => {
     const actions = new Set(FUNCTION_NAMES.flatMap((name) => Object.values(grantsOf(prod, name)).flat()));
-    for (const never of [
-      'dynamodb:DeleteItem',
-      'dynamodb:Scan',
-      'sqs:PurgeQueue',
-      's3:DeleteObject',
-      'kms:CreateGrant',
-    ]) {
+    for (const never of ['dynamodb:Scan', 'sqs:PurgeQueue', 's3:DeleteObject', 'kms:CreateGrant']) {
       expect(actions).not.toContain(never);
     }
   });

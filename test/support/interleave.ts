@@ -80,6 +80,7 @@ function gatedPorts(ports: Ports, gate: () => Promise<void>): Ports {
     capacity: gated(ports.capacity),
     statistics: gated(ports.statistics),
     credits: gated(ports.credits),
+    erasures: gated(ports.erasures),
   };
 }
 

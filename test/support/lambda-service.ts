@@ -3,9 +3,11 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { makeRuntime, type Observability, type Runtime } from '../../lambdas/_shared/runtime.ts';
 import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
+import { makeAdvanceErasuresHandler } from '../../lambdas/advance-erasures/handler.ts';
 import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
+import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makeParkDeadLettersHandler } from '../../lambdas/park-dead-letters/handler.ts';
@@ -64,6 +66,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     'accept-outcomes': makeAcceptOutcomesHandler(runtime),
     read: makeReadHandler(runtime),
     borrowers: makeBorrowersHandler(runtime),
+    erase: makeEraseHandler(runtime),
   };
   const record = makeRecordHandler(runtime);
   const learn = makeLearnHandler(runtime);
@@ -73,6 +76,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     new Map((['outcomes', 'credits'] as const).map((queue) => [`arn:${queue}`, queue])),
   );
   const publish = makePublishHandler(runtime);
+  const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
   return {
     ports,
@@ -101,6 +105,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     },
     mature: (time: string, remainingMs?: number) => mature(scheduledEvent(time), lambdaContext(remainingMs)),
     publish: (time: string) => publish(scheduledEvent(time), lambdaContext()),
+    advanceErasures: (time: string) => advanceErasures(scheduledEvent(time), lambdaContext()),
     async parked(): Promise<StillParked[]> {
       const messages: StillParked[] = [];
       for await (const message of ports.parking.list()) messages.push(message);

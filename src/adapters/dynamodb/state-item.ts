@@ -30,6 +30,7 @@ const stateItem = z.strictObject({
   seq: z.int().min(0),
   creditedSeq: z.int().min(0).exactOptional(),
   creditedReward: z.number().exactOptional(),
+  erasure: z.enum(['asked', 'unlearned']).exactOptional(),
   dueShard: z.string().exactOptional(),
   dueAt: moment.exactOptional(),
   writeId: z.string(),
@@ -39,6 +40,13 @@ const eventRows = z.array(z.tuple([text<EventId>(), z.string(), moment, z.string
 
 export function stateKey(id: DecisionId): Item {
   return { id, part: 'state' };
+}
+
+/** What is left in the place of the state of an erased decision; without a version no write can replace it. */
+export const ERASED: Item = { erased: true };
+
+export function isErased(item: Item): boolean {
+  return item['erased'] === true;
 }
 
 /** What the item holds besides its key. */

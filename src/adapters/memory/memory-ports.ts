@@ -7,6 +7,7 @@ import { nodeSha256 } from '../node-sha256.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
 import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
+import { createMemoryErasureBook } from './memory-erasure-book.ts';
 import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryParkingLot } from './memory-parking-lot.ts';
@@ -40,6 +41,7 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     credits: createMemoryWorkQueue(creditCodec),
     parking: createMemoryParkingLot(),
     capacity: createMemoryCapacityBook(),
+    erasures: createMemoryErasureBook(),
     telemetry: options.telemetry ?? silentTelemetry,
     sha256: nodeSha256,
     newToken: options.newToken ?? randomUUID,

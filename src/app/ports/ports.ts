@@ -1,5 +1,6 @@
 import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
+import type { ErasureBook } from './erasure-book.ts';
 import type { ImportRegistry } from './import-registry.ts';
 import type { CreditMessage, OutcomeMessage } from './messages.ts';
 import type { ChampionStore, SnapshotStore } from './model-store.ts';
@@ -22,6 +23,7 @@ export interface Ports {
   readonly credits: WorkQueue<CreditMessage>;
   readonly parking: ParkingLot;
   readonly capacity: CapacityBook;
+  readonly erasures: ErasureBook;
   readonly telemetry: Telemetry;
   readonly sha256: Sha256;
   /** A fresh opaque token, e.g. a UUID. */

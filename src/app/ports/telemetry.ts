@@ -30,6 +30,8 @@ export type MetricName =
   | 'CreditsRequested'
   | 'CreditsFolded'
   | 'CorrectionsFolded'
+  | 'CreditsRemoved'
+  | 'BorrowersErased'
   | 'FoldConflicts'
   | 'SnapshotsPublished'
   | 'DriftAlarms';

@@ -36,6 +36,11 @@ export interface DecisionState {
   readonly reward: number;
   readonly seq: number;
   readonly credited?: { readonly seq: number; readonly reward: number };
+  /**
+   * Set when the borrower is to be erased: `asked` until the model has given the credit back (or is known to have
+   * none), then `unlearned` until record and state are deleted.
+   */
+  readonly erasure?: 'asked' | 'unlearned';
   /** When `mature` must look at it again; absent when nothing is owed. */
   readonly dueAt?: Instant;
 }

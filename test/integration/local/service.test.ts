@@ -56,6 +56,7 @@ describe('the embedded service', () => {
     ).toEqual({
       accepted: 1,
       duplicates: 0,
+      erased: 0,
     });
     await service.ports.outcomes.send([
       { eventId: 'e-2' as EventId, decisionId: id, type: 'payment', occurredAt: parseInstant(sentAt) },

@@ -8,7 +8,7 @@ import type { TableName } from '../../../src/shared-names.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity' | 'erasures'
 >;
 
 /** Names that no other test uses. */

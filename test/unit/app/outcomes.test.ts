@@ -37,7 +37,7 @@ describe('accept outcomes', () => {
     const { service, event } = await decided();
     await service.record(event('known', 'opened'), LATER);
     const told = [event('known', 'opened'), event('new', 'payment'), event('new', 'payment')];
-    expect(await service.accept(told, LATER)).toEqual({ accepted: 1, duplicates: 2 });
+    expect(await service.accept(told, LATER)).toEqual({ accepted: 1, duplicates: 2, erased: 0 });
     expect(service.ports.outcomes.take(10)).toEqual([event('new', 'payment')]);
   });
 
@@ -75,7 +75,7 @@ describe('accept outcomes', () => {
     const sources = async () =>
       (await service.profiles.get(BORROWER)).profile.holds.map(({ source }) => source);
     expect(await sources()).toEqual(['outcome:unsubscribed', 'outcome:wrong-party']);
-    expect(await service.accept(told, LATER)).toEqual({ accepted: 3, duplicates: 0 });
+    expect(await service.accept(told, LATER)).toEqual({ accepted: 3, duplicates: 0, erased: 0 });
     for (const message of service.ports.outcomes.take(10)) await service.record(message, LATER);
     expect(await sources()).toEqual(['outcome:unsubscribed', 'outcome:wrong-party']);
   });
@@ -252,6 +252,16 @@ describe('holds that come from outcomes', () => {
     expect((await service.profiles.get(BORROWER)).profile.holds).toHaveLength(1);
     await ask('freer', plusMs(soon, 20 * DAY_MS));
     expect((await service.profiles.get(BORROWER)).profile.holds).toEqual([]);
+  });
+
+  it('are not placed on a borrower who was erased: nothing of them comes back', async () => {
+    const { service, event } = await decided();
+    await service.erasure.request(BORROWER, LATER);
+    await service.erasure.advanceAll(LATER);
+    const optOut = event('u', 'unsubscribed');
+    expect(await service.accept([optOut], LATER)).toEqual({ accepted: 0, duplicates: 0, erased: 1 });
+    expect(await service.record(optOut, LATER)).toBe('erased');
+    await expect(service.profiles.get(BORROWER)).rejects.toMatchObject({ code: 'borrower-unknown' });
   });
 
   it('are not placed when they would be over already', async () => {
