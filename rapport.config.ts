@@ -122,7 +122,9 @@ export default defineConfiguration({
       { type: 'clicked', value: 0.125 },
       { type: 'replied', value: 0.25 },
       { type: 'call-attempted', value: 0 },
-      { type: 'conversation', value: 0.25 },
+      // Seven days without another call once one was had, whoever called (12 CFR 1006.14(b)(2)(i)(B)). Hours are counted
+      // rather than dates, which is never shorter within the lawful hours of a day.
+      { type: 'conversation', value: 0.25, hold: 'channel', cooldownDays: 7 },
       // Provisional: what becomes of the promise replaces its value.
       { type: 'promise-to-pay', value: 0.375 },
       // `reverses` takes the earlier event back, however late it comes: the model is corrected by the difference.
@@ -130,8 +132,10 @@ export default defineConfiguration({
       { type: 'promise-broken', value: -0.125, reverses: 'promise-to-pay' },
       { type: 'payment', value: 1 },
       { type: 'payment-returned', value: -0.125, reverses: 'payment' },
-      // `hold` stops further contact at once: on this channel, or on all.
+      // `hold` stops further contact at once: on this channel, or on all; for good, or for `cooldownDays` from the event.
       { type: 'unsubscribed', value: -0.5, hold: 'channel' },
+      // An inbound STOP, QUIT, END, REVOKE, OPT OUT, CANCEL or UNSUBSCRIBE.
+      { type: 'stop-requested', value: -0.5, hold: 'channel' },
       { type: 'wrong-party', value: -1, hold: 'channel' },
       { type: 'complaint', value: -2, hold: 'all' },
       // It counts for nothing any more; the hold stays until a person lifts it.

@@ -54,6 +54,7 @@ export class DataStack extends Stack {
       new WorkQueue(this, name, {
         key: this.dataKey,
         visibilityTimeout: Duration.seconds(visibilityTimeoutSeconds(consumer)),
+        deadLetterVisibilityTimeout: Duration.seconds(visibilityTimeoutSeconds('park-dead-letters')),
         removalPolicy,
       });
     this.outcomes = queue('Outcomes', 'record');

@@ -11,6 +11,7 @@ export const FUNCTION_NAMES = [
   'publish',
   'read',
   'borrowers',
+  'park-dead-letters',
   'erase',
   'advance-erasures',
   'features',
@@ -18,7 +19,7 @@ export const FUNCTION_NAMES = [
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
-export type ConsumerName = 'record' | 'learn' | 'record-features';
+export type ConsumerName = 'record' | 'learn' | 'record-features' | 'park-dead-letters';
 
 /** Functions that a clock starts. */
 export type ScheduledName = 'mature' | 'publish' | 'advance-erasures';

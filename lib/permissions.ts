@@ -13,6 +13,8 @@ export interface Permissions {
   readonly snapshots?: readonly ('read' | 'write')[];
   readonly sendsTo?: readonly QueueName[];
   readonly receivesFrom?: QueueName;
+  /** Whose dead letters it takes. */
+  readonly receivesDeadLettersOf?: readonly QueueName[];
 }
 
 /**
@@ -41,8 +43,12 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     indexes: ['borrower'],
   },
   'accept-outcomes': {
-    // Whoever meets a record without its state creates the state.
-    tables: { decisions: ['GetItem', 'BatchGetItem', 'PutItem'] },
+    tables: {
+      // Whoever meets a record without its state creates the state.
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
+      // Places holds before it answers.
+      profiles: ['GetItem', 'PutItem'],
+    },
     sendsTo: ['outcomes'],
   },
   record: {
@@ -51,7 +57,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       profiles: ['GetItem', 'PutItem'],
       // Parks what can't be processed.
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
     indexes: ['borrower'],
     sendsTo: ['credits'],
@@ -72,7 +78,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     tables: {
       decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       statistics: ['GetItem', 'PutItem'],
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
     receivesFrom: 'credits',
   },
@@ -88,6 +94,10 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   borrowers: {
     tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+  'park-dead-letters': {
+    tables: { control: ['UpdateItem'] },
+    receivesDeadLettersOf: ['outcomes', 'credits', 'features'],
   },
   erase: {
     // Without a profile nothing is decided any more; the rest is left to the schedule.
@@ -112,7 +122,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     tables: {
       profiles: ['GetItem', 'PutItem'],
       // Parks what can't be processed.
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
     receivesFrom: 'features',
   },

@@ -20,6 +20,9 @@ export function serviceEnvironment(
     [ENV.outcomesQueueUrl]: outcomes.queue.queueUrl,
     [ENV.creditsQueueUrl]: credits.queue.queueUrl,
     [ENV.featuresQueueUrl]: features.queue.queueUrl,
+    [ENV.outcomesDeadLettersArn]: outcomes.deadLetters.queueArn,
+    [ENV.creditsDeadLettersArn]: credits.deadLetters.queueArn,
+    [ENV.featuresDeadLettersArn]: features.deadLetters.queueArn,
     [ENV.snapshotBucket]: snapshots.bucketName,
     // A stage in AWS is live: nobody but the clock says what time it is.
     [ENV.simulation]: 'false',

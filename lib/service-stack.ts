@@ -63,20 +63,26 @@ export class ServiceStack extends Stack {
       publish: make('publish', { deadLetterQueue: scheduleDeadLetters }),
       read: make('read'),
       borrowers: make('borrowers'),
+      'park-dead-letters': make('park-dead-letters'),
       erase: make('erase'),
       'advance-erasures': make('advance-erasures', { deadLetterQueue: scheduleDeadLetters }),
       features: make('features'),
       'record-features': make('record-features'),
     };
 
-    consumeQueue(functions.record, 'record', outcomes, config.maxConcurrency.record);
-    consumeQueue(functions.learn, 'learn', credits, config.maxConcurrency.learn);
+    consumeQueue(functions.record, 'record', outcomes.queue, config.maxConcurrency.record);
+    consumeQueue(functions.learn, 'learn', credits.queue, config.maxConcurrency.learn);
     consumeQueue(
       functions['record-features'],
       'record-features',
-      features,
+      features.queue,
       config.maxConcurrency['record-features'],
     );
+    const queues = { Outcomes: outcomes, Credits: credits, Features: features };
+    for (const [id, { deadLetters }] of Object.entries(queues)) {
+      const name = 'park-dead-letters';
+      consumeQueue(functions[name], name, deadLetters, config.maxConcurrency[name], id);
+    }
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
 

@@ -26,6 +26,7 @@ const dev: StageConfig = {
     publish: 1_769,
     read: 512,
     borrowers: 512,
+    'park-dead-letters': 512,
     erase: 512,
     'advance-erasures': 512,
     features: 512,
@@ -34,7 +35,7 @@ const dev: StageConfig = {
   reservedConcurrency: {},
   provisionedConcurrency: {},
   // Two learners already contend for the statistics items; more would mostly repeat each other's work.
-  maxConcurrency: { record: 10, learn: 2, 'record-features': 10 },
+  maxConcurrency: { record: 10, learn: 2, 'record-features': 10, 'park-dead-letters': 2 },
   scheduleMinutes: { mature: 5, publish: 15 },
   authorisation: { kind: 'iam' },
   openHealth: false,
@@ -48,7 +49,7 @@ const prod: StageConfig = {
   alarms: { mustReachSomebody: true, decideP99Ms: 500, queueAgeMinutes: 15 },
   logRetentionDays: 365,
   systemLogLevel: 'WARN',
-  maxConcurrency: { record: 50, learn: 2, 'record-features': 50 },
+  maxConcurrency: { record: 50, learn: 2, 'record-features': 50, 'park-dead-letters': 2 },
   scheduleMinutes: { mature: 1, publish: 10 },
   throttle: { ratePerSecond: 500, burst: 1_000 },
 };

@@ -5,6 +5,7 @@ import { makeRuntime } from '../lambdas/_shared/runtime.ts';
 import { type AdvanceReport, makeAdvanceErasuresHandler } from '../lambdas/advance-erasures/handler.ts';
 import { makeLearnHandler } from '../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../lambdas/mature/handler.ts';
+import { makeParkDeadLettersHandler } from '../lambdas/park-dead-letters/handler.ts';
 import { makePublishHandler } from '../lambdas/publish/handler.ts';
 import { makeRecordHandler } from '../lambdas/record/handler.ts';
 import { makeRecordFeaturesHandler } from '../lambdas/record-features/handler.ts';
@@ -21,7 +22,14 @@ import { closeClients, loopbackClients } from './loopback-clients.ts';
 import { portsOn } from './loopback-ports.ts';
 import { ownState, stateInUse } from './own-state.ts';
 import { type QueueFunction, type QueuePoller, startQueuePoller } from './queue-poller.ts';
-import { queueArn, queueName, queueUrl, type WorkQueueName } from './resource-names.ts';
+import {
+  deadLetterName,
+  queueArn,
+  queueName,
+  queueUrl,
+  WORK_QUEUES,
+  type WorkQueueName,
+} from './resource-names.ts';
 import { scheduledEvent } from './scheduled-event.ts';
 import { openServiceLog } from './service-log.ts';
 
@@ -54,7 +62,8 @@ export interface RunningService {
 const SCHEDULED_TIMEOUT_MS = 300_000;
 
 /**
- * The real functions on embedded engines: an HTTP front on the loopback interface and a poller for each queue. What
+ * The real functions on embedded engines: an HTTP front on the loopback interface and a poller for each queue, those of
+ * dead letters included. What
  * runs on a schedule in AWS runs here when the caller says so.
  * @throws {UnavailableError} `storage-unavailable` when the state is in use or the port is taken.
  */
@@ -77,7 +86,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     logger.error(`${functionName} failed`, cause);
   };
   const poll = (
-    queue: WorkQueueName,
+    queue: string,
     functionName: string,
     handler: QueueFunction,
     batchSize: number,
@@ -85,8 +94,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   ) =>
     startQueuePoller({
       client: clients.sqs,
-      queueUrl: queueUrl(state.engines.sqsS3, queueName(queue)),
-      queueArn: queueArn(queueName(queue)),
+      queueUrl: queueUrl(state.engines.sqsS3, queue),
+      queueArn: queueArn(queue),
       functionName,
       handler,
       batchSize,
@@ -103,10 +112,17 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   });
   state.announce(url);
   const pollers: Readonly<Record<WorkQueueName, QueuePoller>> = {
-    outcomes: poll('outcomes', 'record', makeRecordHandler(runtime), 25, 30),
-    credits: poll('credits', 'learn', makeLearnHandler(runtime), 250, 60),
-    features: poll('features', 'record-features', makeRecordFeaturesHandler(runtime), 100, 30),
+    outcomes: poll(queueName('outcomes'), 'record', makeRecordHandler(runtime), 25, 30),
+    credits: poll(queueName('credits'), 'learn', makeLearnHandler(runtime), 250, 60),
+    features: poll(queueName('features'), 'record-features', makeRecordFeaturesHandler(runtime), 100, 30),
   };
+  const parkDeadLetters = makeParkDeadLettersHandler(
+    runtime,
+    new Map(WORK_QUEUES.map((queue) => [queueArn(deadLetterName(queue)), queue])),
+  );
+  const deadLetterPollers = WORK_QUEUES.map((queue) =>
+    poll(deadLetterName(queue), 'park-dead-letters', parkDeadLetters, 10, 30),
+  );
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
   const advanceErasures = makeAdvanceErasuresHandler(runtime);
@@ -122,7 +138,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     drained: async (queue) => await pollers[queue].drained(),
     stop: async () => {
       await close(front);
-      await Promise.all(Object.values(pollers).map((poller) => poller.stop()));
+      await Promise.all([...Object.values(pollers), ...deadLetterPollers].map((poller) => poller.stop()));
       closeClients(clients);
       await log.close();
       await state.close();

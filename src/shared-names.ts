@@ -8,6 +8,9 @@ export const ENV = {
   outcomesQueueUrl: 'RAPPORT_OUTCOMES_QUEUE_URL',
   creditsQueueUrl: 'RAPPORT_CREDITS_QUEUE_URL',
   featuresQueueUrl: 'RAPPORT_FEATURES_QUEUE_URL',
+  outcomesDeadLettersArn: 'RAPPORT_OUTCOMES_DEAD_LETTERS_ARN',
+  creditsDeadLettersArn: 'RAPPORT_CREDITS_DEAD_LETTERS_ARN',
+  featuresDeadLettersArn: 'RAPPORT_FEATURES_DEAD_LETTERS_ARN',
   snapshotBucket: 'RAPPORT_SNAPSHOT_BUCKET',
   /** `true` lets callers set the clock with `at`; never in a live stage. */
   simulation: 'RAPPORT_SIMULATION',
@@ -17,6 +20,13 @@ export const METRIC_NAMESPACE = 'Rapport';
 
 /** How many times SQS hands out a message before it goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 6;
+
+/**
+ * How long a message waits for the decision that it names before it is parked, in minutes from when it was sent. A
+ * decision is stored before its id is told, so only a feed that makes the id itself, or a decision that is loaded
+ * later, can be late. It must be over before the last delivery.
+ */
+export const DECISION_WAIT_MINUTES = 10;
 
 export interface TableShape {
   readonly partitionKey: AttributeShape;
@@ -67,7 +77,10 @@ export const TABLES = {
     sortKey: { name: 'bucket', type: 'S' },
     indexes: [],
   },
-  /** `kind` = `champion`, `parked`, `capacity`, `import` or `erasure`; `id` = model, message id, channel # date, model + name, or a token. */
+  /**
+   * `kind` = `champion`, `parked`, `discarded`, `capacity`, `import` or `erasure`; `id` = model, message id, message id #
+   * time, channel # date, model + name, or a token.
+   */
   control: {
     partitionKey: { name: 'kind', type: 'S' },
     sortKey: { name: 'id', type: 'S' },

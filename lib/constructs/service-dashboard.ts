@@ -100,10 +100,12 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
         'Messages waiting',
         queueMetrics(queues, (each) => each.queue.metricApproximateNumberOfMessagesVisible()),
       ),
-      graph(
-        'Dead letters',
-        queueMetrics(queues, (each) => each.deadLetters.metricApproximateNumberOfMessagesVisible()),
-      ),
+      graph('Dead letters: waiting, then parked', [
+        ...queueMetrics(queues, (each) => each.deadLetters.metricApproximateNumberOfMessagesVisible()),
+        serviceMetric(config.stage, 'OutcomesDeadLettered'),
+        serviceMetric(config.stage, 'CreditsDeadLettered'),
+        serviceMetric(config.stage, 'FeaturesDeadLettered'),
+      ]),
     ),
     new Row(
       graph('Decide, milliseconds', [duration(Stats.p(50)), duration(Stats.p(90)), duration(Stats.p(99))]),

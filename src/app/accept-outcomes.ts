@@ -13,6 +13,7 @@ import {
   type KeptEvent,
   refuse,
 } from './outcome-checks.ts';
+import { channelOf, type HeardEvent, makePlaceHolds } from './place-hold.ts';
 import { isAccountOutcome, type OutcomeMessage } from './ports/messages.ts';
 
 export interface Acceptance {
@@ -29,17 +30,20 @@ export type AcceptOutcomes = (events: readonly OutcomeMessage[], now: Instant) =
 const CONCURRENCY = 16;
 
 /**
- * Checks events against their decisions and borrowers and puts them on the queue: all of them or, when anything is wrong
- * with any, none. What a caller can mend it is told here; what goes wrong later is parked by `record`.
- * @throws {InvalidInputError | ConflictError | NotFoundError} listing every fault with its pointer.
+ * Checks events against their decisions and borrowers, places the holds that they ask for and puts them on the queue: all of them or,
+ * when anything is wrong with any, none. The holds come first: whoever is told that an opt-out was taken in may rely on
+ * it, however long the queue is. What a caller can mend it is told here; what goes wrong later is parked by `record`.
+ * @throws {InvalidInputError | ConflictError | NotFoundError} listing every fault with its pointer;
+ * {@link UnavailableError} with nothing on the queue, to be repeated as a whole.
  */
 export function makeAcceptOutcomes(
   deps: Pick<
     Dependencies,
-    'configuration' | 'ledger' | 'accountEvents' | 'outcomes' | 'sha256' | 'telemetry'
+    'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'outcomes' | 'sha256' | 'telemetry'
   >,
 ): AcceptOutcomes {
   const { configuration, ledger, accountEvents, outcomes, sha256, telemetry } = deps;
+  const placeHolds = makePlaceHolds(deps);
 
   return async function acceptOutcomes(events, now) {
     const states = await statesOf(
@@ -50,6 +54,7 @@ export function makeAcceptOutcomes(
     );
     const faults: FoundFault[] = [];
     const fresh = new Map<string, { message: OutcomeMessage; kept: KeptEvent }>();
+    const heard: HeardEvent[] = [];
     let duplicates = 0;
     let erased = 0;
 
@@ -67,7 +72,9 @@ export function makeAcceptOutcomes(
         earlier === undefined ? stored : [...stored, earlier];
 
       let seen: readonly KeptEvent[];
+      let concerned: Omit<HeardEvent, 'event'>;
       if (isAccountOutcome(message)) {
+        concerned = { borrowerId: message.borrowerId, channel: message.channel };
         seen = withEarlier(accounts.get(message.borrowerId) ?? []);
         faults.push(...faultsAmong(seen, kept, at));
       } else {
@@ -81,13 +88,19 @@ export function makeAcceptOutcomes(
           faults.push(faultOf(message.decisionId, at));
           continue;
         }
+        concerned = { borrowerId: state.borrowerId, channel: channelOf(state.action, configuration) };
         seen = withEarlier(state.events);
         faults.push(...faultsOfEventOn({ decidedAt: state.decidedAt, events: seen }, kept, at));
       }
-      if (seen.some(({ id, digest }) => id === kept.id && digest === kept.digest)) duplicates += 1;
-      else fresh.set(place, { message, kept });
+      if (seen.some(({ id, digest }) => id === kept.id && digest === kept.digest)) {
+        duplicates += 1;
+        continue;
+      }
+      fresh.set(place, { message, kept });
+      heard.push({ ...concerned, event: message });
     }
     refuse(faults);
+    await placeHolds(heard, now);
     await outcomes.send([...fresh.values()].map(({ message }) => message));
     telemetry.count('OutcomesAccepted', fresh.size);
     return { accepted: fresh.size, duplicates, erased };

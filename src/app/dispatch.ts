@@ -5,6 +5,7 @@ import { ConflictError, InvalidInputError } from '../core/errors.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import { applyContactRules } from '../core/rules/apply-contact-rules.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
+import { heldUntil, heldUntilHit } from '../core/rules/holds.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
 import { formatInstant, type Instant, MINUTE_MS, plusMs } from '../core/time/instant.ts';
 import { makeAttribution } from './attribution.ts';
@@ -102,7 +103,10 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
       const [lawful] = mask.eligible;
       if (lawful === undefined) return mask.blocked.flatMap(({ hits }) => hits);
       if (lawful.window?.interval.start !== now) {
-        return [{ rule: configuration.rules.quietHours.id, reason: 'Contact is not lawful at this moment.' }];
+        const end = heldUntil(profile, contact.channel);
+        return end !== undefined && end > now
+          ? [heldUntilHit(end)]
+          : [{ rule: configuration.rules.quietHours.id, reason: 'Contact is not lawful at this moment.' }];
       }
       const others = profile.contacts.filter(({ decisionId }) => decisionId !== record.decisionId);
       const sent: ContactEntry = {

@@ -1,4 +1,5 @@
 import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
+import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Takes out of the parking lot what names the borrower or one of the decisions. */
@@ -9,7 +10,11 @@ export async function forgetParked(
   const named = new Set<unknown>([borrower, ...decisions]);
   for await (const { id, body } of parking.list()) {
     const fields = fieldsOf(body);
-    if (named.has(fields.get('decisionId')) || named.has(fields.get('borrowerId'))) await parking.remove(id);
+    if (!named.has(fields.get('decisionId')) && !named.has(fields.get('borrowerId'))) continue;
+    await contend('Forgetting a parked message', async () => {
+      const still = await parking.get(id);
+      return still === undefined ? 'removed' : await parking.remove(still);
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import { makeAttribution } from './attribution.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { faultsAmong, refuse, toRecordedAccountEvent } from './outcome-checks.ts';
-import { placeHold } from './place-hold.ts';
+import { makePlaceHolds } from './place-hold.ts';
 import type { AccountOutcome } from './ports/messages.ts';
 
 type RecordAccountEvent = (message: AccountOutcome, now: Instant) => Promise<'recorded' | 'duplicate'>;
@@ -21,6 +21,7 @@ export function makeRecordAccountEvent(
   const { accountEvents, credits, sha256 } = deps;
   const rule = deps.configuration.reward;
   const attribution = makeAttribution(deps);
+  const placeHolds = makePlaceHolds(deps);
 
   return async function recordAccountEvent(message, now) {
     const { borrowerId } = message;
@@ -29,7 +30,7 @@ export function makeRecordAccountEvent(
       const stored = await accountEvents.get(borrowerId);
       const held = stored?.events ?? [];
       refuse(faultsAmong(held, event, ''));
-      await hold(message);
+      await placeHolds([{ borrowerId, channel: message.channel, event: message }], now);
       if (held.some(({ id }) => id === event.id)) {
         return { repeated: true, moments: placeEvents(held, rule).map(({ at }) => at) };
       }
@@ -43,16 +44,4 @@ export function makeRecordAccountEvent(
     if (owing.length > 0) await credits.send(owing.map(({ decisionId }) => ({ decisionId })));
     return repeated ? 'duplicate' : 'recorded';
   };
-
-  /** On the channel that the event names; on all of them when it names none or may only be held everywhere. */
-  async function hold({ borrowerId, eventId, type, occurredAt, channel }: AccountOutcome): Promise<void> {
-    const eventRule = rule.events.find((each) => each.type === type);
-    if (eventRule?.hold === undefined) return;
-    await placeHold(deps.profiles, borrowerId, {
-      id: `account:${eventId}`,
-      since: occurredAt,
-      source: `outcome:${type}`,
-      ...(eventRule.hold === 'channel' && channel !== undefined ? { channel } : {}),
-    });
-  }
 }

@@ -1,12 +1,10 @@
-import type { DecisionState } from '../core/decision/decision-state.ts';
 import { owesCorrection } from '../core/decision/reward-of-state.ts';
-import type { Hold } from '../core/rules/contact-profile.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { contend } from './contend.ts';
 import { stateUnlessErased } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { faultsOfEvent, faultsOfEventOn, refuse, toRecordedEvent } from './outcome-checks.ts';
-import { placeHold } from './place-hold.ts';
+import { channelOf, makePlaceHolds } from './place-hold.ts';
 import { type DecisionOutcome, isAccountOutcome, type OutcomeMessage } from './ports/messages.ts';
 import { makeRecordAccountEvent } from './record-account-event.ts';
 import { rewardAnew } from './reward-anew.ts';
@@ -29,7 +27,8 @@ type RecordDependencies = Pick<
  * accepted as it is, {@link UnavailableError} when it may be later.
  */
 export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
-  const { configuration, ledger, profiles, credits, sha256, telemetry } = deps;
+  const { configuration, ledger, credits, sha256, telemetry } = deps;
+  const placeHolds = makePlaceHolds(deps);
   const recordAccountEvent = makeRecordAccountEvent(deps);
 
   return async function recordOutcome(message, now) {
@@ -49,7 +48,8 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
       const stored = await stateUnlessErased(deps, message.decisionId);
       if (stored === 'erased') return stored;
       refuse(faultsOfEventOn(stored, event, ''));
-      await hold(stored, message);
+      const channel = channelOf(stored.action, configuration);
+      await placeHolds([{ borrowerId: stored.borrowerId, channel, event: message }], now);
       if (stored.events.some(({ id }) => id === event.id)) return { state: stored, repeated: true };
       const next = rewardAnew({ ...stored, events: [...stored.events, event] }, configuration.reward, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { state: next, repeated: false };
@@ -58,20 +58,5 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
     const { state, repeated } = found;
     if (owesCorrection(state)) await credits.send([{ decisionId: state.decisionId }]);
     return repeated ? 'duplicate' : 'recorded';
-  }
-
-  async function hold(state: DecisionState, message: DecisionOutcome): Promise<void> {
-    const rule = configuration.reward.events.find(({ type }) => type === message.type);
-    if (rule?.hold === undefined) return;
-    const [channel] = state.action.split('@');
-    const known = configuration.channels.find(({ id }) => id === channel);
-    const held: Hold = {
-      id: `${message.decisionId}:${message.eventId}`,
-      since: message.occurredAt,
-      source: `outcome:${message.type}`,
-      // A hold whose channel can't be told from the action is a hold on all of them.
-      ...(rule.hold === 'channel' && known !== undefined ? { channel: known.id } : {}),
-    };
-    await placeHold(profiles, state.borrowerId, held);
   }
 }

@@ -106,7 +106,8 @@ function stateView(
     ...(state.sentAt === undefined ? {} : { sentAt: formatInstant(state.sentAt) }),
     ...(state.voidReason === undefined ? {} : { voidReason: state.voidReason }),
     ...rewardWindowEnd(state),
-    events: state.events.map(({ id, type, occurredAt }) => ({
+    // A set: shown as it happened, however it was heard of.
+    events: [...state.events].sort(byTime).map(({ id, type, occurredAt }) => ({
       eventId: id,
       type,
       occurredAt: formatInstant(occurredAt),
@@ -129,4 +130,8 @@ function stateView(
       ? {}
       : { credited: { reward: state.credited.reward, current: state.credited.seq === state.seq } }),
   };
+}
+
+function byTime(a: DecisionState['events'][number], b: DecisionState['events'][number]): number {
+  return a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1);
 }

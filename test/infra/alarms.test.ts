@@ -147,6 +147,23 @@ describe('the alarms', () => {
     }
   });
 
+  it('go off for a dead letter that was parked as well as for one that waits to be', () => {
+    const telemetry = readFileSync('src/app/ports/telemetry.ts', 'utf8');
+    for (const queue of ['Outcomes', 'Credits']) {
+      const [sum, ...counts] = named(`${queue}DeadLetters`)?.Properties.Metrics ?? [];
+      expect(sum?.Expression).toBe('FILL(parked, 0) + FILL(waiting, 0) + FILL(hidden, 0)');
+      const metrics = Object.fromEntries(
+        counts.map(({ Id, MetricStat }) => [Id, MetricStat?.Metric.MetricName]),
+      );
+      expect(metrics).toEqual({
+        parked: `${queue}DeadLettered`,
+        waiting: 'ApproximateNumberOfMessagesVisible',
+        hidden: 'ApproximateNumberOfMessagesNotVisible',
+      });
+      expect(telemetry).toContain(`  | '${metrics['parked']}'`);
+    }
+  });
+
   it('leave an existing topic alone where the stage names one', () => {
     const topicArn = 'arn:aws:sns:eu-central-1:123456789012:on-call';
     const { email: _, ...alarmSettings } = PROD.alarms;

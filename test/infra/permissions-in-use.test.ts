@@ -9,6 +9,7 @@ import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
+import { makeParkDeadLettersHandler } from '../../lambdas/park-dead-letters/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
@@ -36,15 +37,8 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
   record: {
     'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
   },
-  'record-features': {
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
-  },
   learn: {
     'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
-  },
-  'advance-erasures': {
-    'dynamodb:GetItem ControlTable': 'an erasure that another run took further is read again',
   },
   publish: {
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
@@ -60,6 +54,7 @@ let call: (routeKey: string, event?: HttpEventOptions) => Promise<ReturnType<typ
 let record: ReturnType<typeof makeRecordHandler>;
 let recordFeatures: ReturnType<typeof makeRecordFeaturesHandler>;
 let learn: ReturnType<typeof makeLearnHandler>;
+let parkDeadLetters: ReturnType<typeof makeParkDeadLettersHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
 let advanceErasures: (time: string) => Promise<unknown>;
@@ -87,6 +82,10 @@ beforeAll(async () => {
   record = makeRecordHandler(runtime('record'));
   recordFeatures = makeRecordFeaturesHandler(runtime('record-features'));
   learn = makeLearnHandler(runtime('learn'));
+  parkDeadLetters = makeParkDeadLettersHandler(
+    runtime('park-dead-letters'),
+    new Map([[sqsEvent(['']).Records[0]?.eventSourceARN ?? '', 'outcomes']]),
+  );
   const matureHandler = makeMatureHandler(runtime('mature'));
   const publishHandler = makePublishHandler(runtime('publish'));
   mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
@@ -159,6 +158,10 @@ describe('with the synthesised roles enforced', () => {
     expect((await call('POST /v1/outcomes', { body: other })).status).toBe(202);
     const failures = await record(sqsEvent([event, 'not an event']), lambdaContext());
     expect(failures.batchItemFailures).toEqual([]);
+    const dead = await parkDeadLetters(sqsEvent([event], 7), lambdaContext());
+    expect(dead.batchItemFailures).toEqual([]);
+    const optOut = { ...event, eventId: 'e-5', type: 'unsubscribed' };
+    expect((await call('POST /v1/outcomes', { body: optOut })).status).toBe(202);
 
     now = '2026-12-20T14:00:00Z';
     expect(await mature(now)).toMatchObject({ requested: expect.any(Number), voided: 1 });
@@ -193,6 +196,8 @@ describe('with the synthesised roles enforced', () => {
     }
 
     await decideContact('b-1', weekday);
+    const anew = { ...observed, observedAt: now };
+    expect((await call('PUT /v1/borrowers/{id}/features', { id: 'b-1', body: anew })).status).toBe(200);
     for (const [route, path] of [
       ['GET /v1/borrowers/{id}', 'b-1'],
       ['GET /v1/borrowers/{id}/contacts', 'b-1'],

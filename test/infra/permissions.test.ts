@@ -10,7 +10,7 @@ const allStatements = FUNCTION_NAMES.flatMap((name) => statementsOf(prod, name))
 
 /** What the matrix of lib/permissions.ts promises, spelt out by hand. */
 function promisedTo(name: FunctionName): Record<string, string[]> {
-  const { tables, indexes = [], snapshots = [], sendsTo = [], receivesFrom } = PERMISSIONS[name];
+  const { tables, indexes = [], snapshots = [], sendsTo = [], ...sources } = PERMISSIONS[name];
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
   const scheduled = ['mature', 'publish', 'advance-erasures'].includes(name);
   const reads = snapshots.includes('read') ? ['s3:GetObject'] : [];
@@ -26,9 +26,13 @@ function promisedTo(name: FunctionName): Record<string, string[]> {
     [`own:${constructId(name)}Logs`, ['logs:CreateLogStream', 'logs:PutLogEvents']],
     ['*', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']],
   ];
-  if (receivesFrom !== undefined) {
+  const receives = [
+    ...(sources.receivesFrom === undefined ? [] : [`${capital(sources.receivesFrom)}Queue`]),
+    ...(sources.receivesDeadLettersOf ?? []).map((queue) => `${capital(queue)}DeadLetters`),
+  ];
+  for (const source of receives) {
     const actions = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
-    entries.push([`${capital(receivesFrom)}Queue`, actions.map((action) => `sqs:${action}`)]);
+    entries.push([source, actions.map((action) => `sqs:${action}`)]);
   }
   if (snapshots.length > 0) entries.push(['SnapshotStoreSnapshots/snapshots/*', [...reads, ...writes]]);
   if (reads.length > 0) entries.push(['SnapshotStoreSnapshots', ['s3:ListBucket']]);

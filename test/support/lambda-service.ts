@@ -11,12 +11,14 @@ import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
+import { makeParkDeadLettersHandler } from '../../lambdas/park-dead-letters/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
 import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import shipped from '../../rapport.config.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
+import type { QueueName, StillParked } from '../../src/app/ports/parking-lot.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
 import { type Instant, parseInstant } from '../../src/core/time/instant.ts';
@@ -73,6 +75,10 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
   const recordFeatures = makeRecordFeaturesHandler(runtime);
   const learn = makeLearnHandler(runtime);
   const mature = makeMatureHandler(runtime);
+  const parkDeadLetters = makeParkDeadLettersHandler(
+    runtime,
+    new Map((['outcomes', 'credits'] as const).map((queue) => [`arn:${queue}`, queue])),
+  );
   const publish = makePublishHandler(runtime);
   const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
@@ -86,20 +92,29 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
       return answerOf(await http[route.function](httpEvent(routeKey, event), lambdaContext()));
     },
     http,
-    async record(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
-      return failuresOf(await record(sqsEvent(bodies, deliveries), lambdaContext()));
+    /** `sentAt`: when the messages were sent; by default just now. */
+    async record(bodies: readonly unknown[], deliveries = 1, sentAt = runtime.clock()): Promise<string[]> {
+      return failuresOf(await record(sqsEvent(bodies, deliveries, sentAt), lambdaContext()));
     },
     async recordFeatures(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
       return failuresOf(await recordFeatures(sqsEvent(bodies, deliveries), lambdaContext()));
     },
-    async learn(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
-      return failuresOf(await learn(sqsEvent(bodies, deliveries), lambdaContext()));
+    async learn(bodies: readonly unknown[], deliveries = 1, sentAt = runtime.clock()): Promise<string[]> {
+      return failuresOf(await learn(sqsEvent(bodies, deliveries, sentAt), lambdaContext()));
+    },
+    async parkDeadLetters(
+      queue: QueueName | 'nobody',
+      bodies: readonly unknown[],
+      deliveries = 7,
+    ): Promise<string[]> {
+      const event = sqsEvent(bodies, deliveries, runtime.clock(), `arn:${queue}`);
+      return failuresOf(await parkDeadLetters(event, lambdaContext()));
     },
     mature: (time: string, remainingMs?: number) => mature(scheduledEvent(time), lambdaContext(remainingMs)),
     publish: (time: string) => publish(scheduledEvent(time), lambdaContext()),
     advanceErasures: (time: string) => advanceErasures(scheduledEvent(time), lambdaContext()),
-    async parked(): Promise<{ code: string; body: string; reason: string }[]> {
-      const messages = [];
+    async parked(): Promise<StillParked[]> {
+      const messages: StillParked[] = [];
       for await (const message of ports.parking.list()) messages.push(message);
       return messages;
     },

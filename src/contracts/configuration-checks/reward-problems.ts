@@ -31,6 +31,17 @@ export function rewardProblems({ events, min, max, defaultReward }: Configuratio
             ),
           ],
     ),
+    ...events.flatMap(({ hold, cooldownDays }, index) =>
+      cooldownDays !== undefined && hold === undefined
+        ? [
+            problem(
+              `/reward/events/${index}/cooldownDays`,
+              'says how long a hold lasts that the event does not place',
+              "add hold: 'channel' or 'all', or remove cooldownDays",
+            ),
+          ]
+        : [],
+    ),
     ...events.flatMap(({ type, reverses }, index) => {
       if (reverses === undefined) return [];
       const at = `/reward/events/${index}/reverses`;

@@ -7,6 +7,8 @@ export interface EventRule {
   readonly reverses?: string;
   /** What the event does to the borrower's contact profile at once. */
   readonly hold?: 'channel' | 'all';
+  /** How many × 24 hours from the event on its hold lasts; absent = for good. */
+  readonly cooldownDays?: number;
   /** Whether a type that occurs several times counts each time or once. Default `once`. */
   readonly repeats?: 'once' | 'each';
   /** With `repeats: 'each'`: at most so many events of the type count; a whole number ≥ 1. Absent: any number. */

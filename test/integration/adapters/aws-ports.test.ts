@@ -100,7 +100,7 @@ describe('the AWS ports', () => {
     expect((await ports.profiles.get(borrowerId('b-1029')))?.profile).toStrictEqual(aProfile());
     expect(await ports.statistics.get(statisticsKey())).toStrictEqual(aStatisticsItem());
     expect(await ports.champions.get(model('contact'))).toMatchObject(champion);
-    expect(await collect(ports.parking.list())).toStrictEqual([{ ...parked, parkedAt: now }]);
+    expect(await collect(ports.parking.list())).toStrictEqual([{ ...parked, parkedAt: now, times: 1 }]);
     expect(await ports.snapshots.get(snapshotIdOf(bytes))).toStrictEqual(bytes);
     const [outcome, credit] = [
       await receivedBodies(clients.sqs, queues.outcomes),

@@ -118,7 +118,12 @@ describe('a conditional write whose answer is lost', () => {
     };
     proxy.next(loseAnswer, loseRequest);
     await proxied.parking.park(message);
-    expect(await direct.parking.get('one')).toStrictEqual(message);
+    const stored = await direct.parking.get('one');
+    // Parked twice, for all that the table knows: only whoever removes it has to look again.
+    expect(stored).toStrictEqual({ ...message, times: 2 });
+    proxy.next(loseAnswer, loseRequest);
+    expect(await proxied.parking.remove({ id: 'one', times: 2 })).toBe('removed');
+    expect(await direct.parking.get('one')).toBeUndefined();
   });
 });
 

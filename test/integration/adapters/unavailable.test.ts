@@ -46,6 +46,17 @@ const PARKED = {
   parkedAt: NOW,
 };
 
+const DISCARDED = {
+  id: 'one',
+  queue: 'outcomes' as const,
+  code: 'message-unreadable',
+  digest: 'ab12',
+  reason: 'a test of the feed',
+  by: 'Ada',
+  at: NOW,
+  parkedAt: NOW,
+};
+
 const CALLS: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'ledger.createRecord': ({ ledger }) => ledger.createRecord(aRecord()),
   'ledger.getRecord': ({ ledger }) => ledger.getRecord(ID),
@@ -78,7 +89,9 @@ const CALLS: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'parking.park': ({ parking }) => parking.park(PARKED),
   'parking.get': ({ parking }) => parking.get('one'),
   'parking.list': ({ parking }) => collect(parking.list()),
-  'parking.remove': ({ parking }) => parking.remove('one'),
+  'parking.remove': ({ parking }) => parking.remove({ id: 'one', times: 1 }),
+  'parking.noteDiscard': ({ parking }) => parking.noteDiscard(DISCARDED),
+  'parking.discarded': ({ parking }) => collect(parking.discarded()),
   'snapshots.put': ({ snapshots }) => snapshots.put(SNAPSHOT, Uint8Array.of(1)),
   'snapshots.get': ({ snapshots }) => snapshots.get(SNAPSHOT),
   'outcomes.send': ({ outcomes }) => outcomes.send([EVENT]),

@@ -47,6 +47,7 @@ describe('the loop through the real handlers', () => {
     expect((await service.call('POST /v1/outcomes', { body: { events: [event] } })).body).toEqual({
       accepted: 0,
       duplicates: 1,
+      erased: 0,
     });
 
     const due = confirmed.body.rewardWindowEndsAt;

@@ -163,7 +163,7 @@ describe('accepting events that name a borrower', () => {
       told('new', 'payment', 11),
       own,
     ];
-    expect(await service.accept(events, LATER)).toEqual({ accepted: 2, duplicates: 2 });
+    expect(await service.accept(events, LATER)).toEqual({ accepted: 2, duplicates: 2, erased: 0 });
     expect(service.ports.outcomes.take(10)).toEqual([told('new', 'payment', 11), own]);
   });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BorrowerId, ChannelId } from '../../../src/core/identifiers.ts';
-import { DAY_MS, HOUR_MS, type Instant, plusMs } from '../../../src/core/time/instant.ts';
+import { DAY_MS, HOUR_MS, type Instant, parseInstant, plusMs } from '../../../src/core/time/instant.ts';
 import { decideRequest, memoryService, outcome, REACHABLE, WEDNESDAY } from '../../support/memory-service.ts';
 
 const BORROWER = 'b-1' as BorrowerId;
+/** Half a minute after the window of {@link pending} opens, 09:00 in New York. */
+const UNTIL_WITHIN = parseInstant('2026-03-04T14:00:30Z');
 
 async function pending() {
   const service = memoryService();
@@ -39,6 +41,14 @@ describe('confirm', () => {
     [
       'a hold was placed',
       { ...REACHABLE, holds: [{ id: 'h', since: WEDNESDAY, source: 'borrower-request' }] },
+      'do-not-contact@1',
+    ],
+    [
+      'a hold was placed that ends within the minute',
+      {
+        ...REACHABLE,
+        holds: [{ id: 'h', since: WEDNESDAY, until: UNTIL_WITHIN, source: 'borrower-request' }],
+      },
       'do-not-contact@1',
     ],
     [

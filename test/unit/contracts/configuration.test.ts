@@ -167,6 +167,16 @@ describe('fields about each other', () => {
       '/reward/events/0/reverses',
     ],
     [
+      'an end of a hold that is not placed',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, cooldownDays: 7 }] } },
+      '/reward/events/0/cooldownDays',
+    ],
+    [
+      'a hold that ends at once',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, hold: 'all', cooldownDays: 0 }] } },
+      '/reward/events/0/cooldownDays',
+    ],
+    [
       'an event type twice',
       { reward: { ...reward, events: [...reward.events, { type: 'payment', value: 2 }] } },
       `/reward/events/${reward.events.length}/type`,

@@ -351,6 +351,10 @@ describe('paths and profiles with a fault', () => {
     });
     const holds = [{ id: 'h-1', channel: 'fax', since: '2026-01-01T00:00:00Z', source: 'borrower-request' }];
     expect(refusal(await put({ ...PROFILE_BODY, holds }))).toMatchObject({ pointers: ['/holds/0/channel'] });
+    const over = [{ ...holds[0], channel: 'call', until: '2026-01-01T00:00:00Z' }];
+    expect(refusal(await put({ ...PROFILE_BODY, holds: over }))).toMatchObject({
+      pointers: ['/holds/0/until'],
+    });
   });
 
   test('confirming too early, or what needs no confirmation', async () => {
