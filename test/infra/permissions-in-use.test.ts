@@ -34,9 +34,6 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
   decide: {
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
   },
-  record: {
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
-  },
   learn: {
     'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
   },
@@ -201,7 +198,7 @@ describe('with the synthesised roles enforced', () => {
     for (const [route, path] of [
       ['GET /v1/borrowers/{id}', 'b-1'],
       ['GET /v1/borrowers/{id}/contacts', 'b-1'],
-      ['GET /v1/borrowers/{id}/features', 'b-2'],
+      ['GET /v1/borrowers/{id}/features', 'b-1'],
       ['GET /v1/models/{id}', 'outreach'],
       ['GET /v1/health', ''],
       ['GET /openapi.json', ''],
