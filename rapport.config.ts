@@ -35,8 +35,10 @@ export default defineConfiguration({
   horizonHours: 7 * 24,
 
   // What requests tell about the borrower. A number is used as (value − center) ÷ spread, so give the middle and the
-  // usual distance from it; both stay as they are once learning has begun. `missing` says what happens when a request
-  // leaves the feature out. Attributes such as age, sex or postcode are refused.
+  // usual distance from it; both stay as they are once learning has begun. With `knots: [30, 90]` its effect may bend at
+  // these values; knots can come and go at any time. What a request leaves out is taken from the borrower's feature
+  // record, where feeds put it, unless it is older than `maxAgeHours` (any age will do without); then `missing` says what
+  // happens. Attributes such as age, sex or postcode are refused.
   features: {
     features: [
       {
@@ -56,6 +58,7 @@ export default defineConfiguration({
         center: 8_000,
         spread: 8_000,
         missing: { rule: 'refuse' },
+        maxAgeHours: 7 * 24,
       },
       // Share of the last twelve instalments that were paid on time.
       {
@@ -92,6 +95,7 @@ export default defineConfiguration({
         name: 'lastOpenedChannel',
         levels: ['none', 'email', 'sms', 'call'],
         missing: { rule: 'use', value: 'none' },
+        maxAgeHours: 30 * 24,
       },
       // When the borrower last reacted to a contact.
       {
@@ -108,7 +112,8 @@ export default defineConfiguration({
     crosses: [{ of: ['daysPastDue', 'paymentScore'] }],
   },
 
-  // What outcomes are worth. The reward of a decision is the sum over its events, each type once, within the limits.
+  // What outcomes are worth. The reward of a decision is the sum over its events, each type once, within the limits;
+  // `repeats: 'each'` counts every event of a type, `most: 3` beside it no more than three. See docs/rewards.md.
   reward: {
     events: [
       { type: 'delivered', value: 0 },
@@ -117,22 +122,33 @@ export default defineConfiguration({
       { type: 'clicked', value: 0.125 },
       { type: 'replied', value: 0.25 },
       { type: 'call-attempted', value: 0 },
-      { type: 'conversation', value: 0.25 },
+      // Seven days without another call once one was had, whoever called (12 CFR 1006.14(b)(2)(i)(B)). Hours are counted
+      // rather than dates, which is never shorter within the lawful hours of a day.
+      { type: 'conversation', value: 0.25, hold: 'channel', cooldownDays: 7 },
+      // Provisional: what becomes of the promise replaces its value.
       { type: 'promise-to-pay', value: 0.375 },
       // `reverses` takes the earlier event back, however late it comes: the model is corrected by the difference.
+      { type: 'promise-kept', value: 0.5, reverses: 'promise-to-pay' },
       { type: 'promise-broken', value: -0.125, reverses: 'promise-to-pay' },
       { type: 'payment', value: 1 },
       { type: 'payment-returned', value: -0.125, reverses: 'payment' },
-      // `hold` stops further contact at once: on this channel, or on all.
+      // `hold` stops further contact at once: on this channel, or on all; for good, or for `cooldownDays` from the event.
       { type: 'unsubscribed', value: -0.5, hold: 'channel' },
+      // An inbound STOP, QUIT, END, REVOKE, OPT OUT, CANCEL or UNSUBSCRIBE.
+      { type: 'stop-requested', value: -0.5, hold: 'channel' },
       { type: 'wrong-party', value: -1, hold: 'channel' },
       { type: 'complaint', value: -2, hold: 'all' },
+      // It counts for nothing any more; the hold stays until a person lifts it.
+      { type: 'complaint-withdrawn', value: 0, reverses: 'complaint' },
     ],
     combine: 'sum',
     min: -2,
     max: 2,
     // When nothing was heard by the end of the reward window.
     defaultReward: 0,
+    // Whose doing an event is that names a borrower and no decision, such as a payment on an account: `last-touch` is
+    // the latest decision whose reward window holds it, `linear` all of them in equal shares.
+    attribution: 'last-touch',
   },
 
   // `pooled-linucb` learns what channels, days and times of day have in common beside what each action has of its own;

@@ -3,6 +3,7 @@ import { AppError } from '../src/core/errors.ts';
 import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
 import { registerExportCommand } from './commands/export.ts';
+import { registerFeaturesCommand } from './commands/features.ts';
 import { registerMonitorCommand } from './commands/monitor.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
@@ -38,6 +39,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerMonitorCommand,
     registerExportCommand,
     registerRebuildLogCommand,
+    registerFeaturesCommand,
     registerParkedCommand,
   ]) {
     register(program);

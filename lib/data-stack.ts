@@ -18,6 +18,7 @@ export class DataStack extends Stack {
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly outcomes: WorkQueue;
   readonly credits: WorkQueue;
+  readonly features: WorkQueue;
   readonly log: WorkQueue;
   readonly snapshots: Bucket;
   readonly maturedLog: Bucket;
@@ -57,10 +58,12 @@ export class DataStack extends Stack {
       new WorkQueue(this, name, {
         key: this.dataKey,
         visibilityTimeout: Duration.seconds(visibilityTimeoutSeconds(consumer)),
+        deadLetterVisibilityTimeout: Duration.seconds(visibilityTimeoutSeconds('park-dead-letters')),
         removalPolicy,
       });
     this.outcomes = queue('Outcomes', 'record');
     this.credits = queue('Credits', 'learn');
+    this.features = queue('Features', 'record-features');
     this.log = queue('Log', 'log');
 
     const { bucket, accessLogs } = new SnapshotBucket(this, 'SnapshotStore', {

@@ -12,13 +12,18 @@ export const FUNCTION_NAMES = [
   'publish',
   'read',
   'borrowers',
+  'park-dead-letters',
+  'erase',
+  'advance-erasures',
+  'features',
+  'record-features',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
-export type ConsumerName = 'record' | 'learn' | 'log';
+export type ConsumerName = 'record' | 'learn' | 'record-features' | 'log' | 'park-dead-letters';
 
 /** Functions that a clock starts. */
-export type ScheduledName = 'mature' | 'publish';
+export type ScheduledName = 'mature' | 'publish' | 'advance-erasures';
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

@@ -26,6 +26,17 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
   publish: { description: 'Builds a snapshot from the statistics and serves it', timeoutSeconds: 300 },
   read: { description: 'Answers the GET routes', timeoutSeconds: 10 },
   borrowers: { description: 'Stores contact profiles', timeoutSeconds: 10 },
+  'park-dead-letters': {
+    description: 'Parks what reached a dead-letter queue, to be redriven or discarded',
+    timeoutSeconds: 30,
+  },
+  erase: { description: 'Begins to erase a borrower and tells how far it is', timeoutSeconds: 10 },
+  'advance-erasures': { description: 'Goes on with erasures that are not complete', timeoutSeconds: 300 },
+  features: { description: 'Merges observed features into feature records', timeoutSeconds: 10 },
+  'record-features': {
+    description: 'Merges the features that a feed puts on the queue into feature records',
+    timeoutSeconds: 30,
+  },
 };
 
 export interface ConsumerSettings {
@@ -41,6 +52,10 @@ export const CONSUMERS: Readonly<Record<ConsumerName, ConsumerSettings>> = {
   learn: { batchSize: 250, batchingWindowSeconds: 60 },
   /** As patient as Lambda allows: a part of the log is written once per batch, however many of its rows change. */
   log: { batchSize: 2_000, batchingWindowSeconds: 300 },
+  /** Prompt, since decisions go by it; a borrower's record is written once per batch. */
+  'record-features': { batchSize: 100, batchingWindowSeconds: 1 },
+  /** Messages of up to 256 KB, and few: no need to gather them. */
+  'park-dead-letters': { batchSize: 10, batchingWindowSeconds: 0 },
 };
 
 /**

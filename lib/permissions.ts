@@ -1,9 +1,9 @@
 import type { TABLES, TableName } from '../src/shared-names.ts';
 import type { FunctionName } from './function-names.ts';
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 export type IndexName = (typeof TABLES)[TableName]['indexes'][number]['name'];
-export type QueueName = 'outcomes' | 'credits' | 'log';
+export type QueueName = 'outcomes' | 'credits' | 'features' | 'log';
 
 /** What one function may touch; whatever is not listed it may not. */
 export interface Permissions {
@@ -14,6 +14,8 @@ export interface Permissions {
   readonly maturedLog?: readonly ('read' | 'write')[];
   readonly sendsTo?: readonly QueueName[];
   readonly receivesFrom?: QueueName;
+  /** Whose dead letters it takes. */
+  readonly receivesDeadLettersOf?: readonly QueueName[];
 }
 
 /**
@@ -33,24 +35,32 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   dispatch: {
     tables: {
-      decisions: ['GetItem', 'PutItem'],
+      // What is sent or void takes events of its borrower over, or gives them back.
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       profiles: ['GetItem', 'PutItem'],
       // Gives back the room that a void decision held.
       control: ['UpdateItem'],
     },
+    indexes: ['borrower'],
   },
   'accept-outcomes': {
-    // Whoever meets a record without its state creates the state.
-    tables: { decisions: ['GetItem', 'BatchGetItem', 'PutItem'] },
+    tables: {
+      // Whoever meets a record without its state creates the state.
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
+      // Places holds before it answers.
+      profiles: ['GetItem', 'PutItem'],
+    },
     sendsTo: ['outcomes'],
   },
   record: {
     tables: {
-      decisions: ['GetItem', 'PutItem'],
+      // Events that name a borrower are attributed among the borrower's decisions.
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       profiles: ['GetItem', 'PutItem'],
       // Parks what can't be processed.
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
+    indexes: ['borrower'],
     sendsTo: ['credits', 'log'],
     receivesFrom: 'outcomes',
   },
@@ -62,14 +72,14 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       // … and its room.
       control: ['UpdateItem'],
     },
-    indexes: ['due'],
+    indexes: ['due', 'borrower'],
     sendsTo: ['credits'],
   },
   learn: {
     tables: {
       decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       statistics: ['GetItem', 'PutItem'],
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
     sendsTo: ['log'],
     receivesFrom: 'credits',
@@ -78,7 +88,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     tables: {
       decisions: ['BatchGetItem'],
       // Parks what can't be processed.
-      control: ['GetItem', 'PutItem'],
+      control: ['UpdateItem'],
     },
     maturedLog: ['read', 'write'],
     receivesFrom: 'log',
@@ -95,5 +105,36 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   borrowers: {
     tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+  'park-dead-letters': {
+    tables: { control: ['UpdateItem'] },
+    receivesDeadLettersOf: ['outcomes', 'credits', 'features', 'log'],
+  },
+  erase: {
+    // Without a profile nothing is decided any more; the rest is left to the schedule.
+    tables: { profiles: ['DeleteItem'], control: ['GetItem', 'PutItem', 'Query'] },
+  },
+  'advance-erasures': {
+    tables: {
+      decisions: ['GetItem', 'PutItem', 'DeleteItem'],
+      profiles: ['GetItem', 'DeleteItem'],
+      // The erasures; the parked messages that name the borrower; the room of a contact that is given up.
+      control: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+    },
+    indexes: ['borrower'],
+    // What the model learned is taken out by `learn`.
+    sendsTo: ['credits'],
+  },
+  // Feature records lie in the profiles table.
+  features: {
+    tables: { profiles: ['GetItem', 'PutItem'] },
+  },
+  'record-features': {
+    tables: {
+      profiles: ['GetItem', 'PutItem'],
+      // Parks what can't be processed.
+      control: ['UpdateItem'],
+    },
+    receivesFrom: 'features',
   },
 };

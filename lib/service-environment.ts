@@ -10,7 +10,7 @@ export type ServiceVariable =
 /** The environment of every function: where the data are and under which name metrics and logs appear. */
 export function serviceEnvironment(
   stage: string,
-  { tables, outcomes, credits, log, snapshots, maturedLog }: DataStack,
+  { tables, outcomes, credits, features, log, snapshots, maturedLog }: DataStack,
 ): Readonly<Record<ServiceVariable, string>> {
   return {
     [ENV.decisionsTable]: tables.decisions.tableName,
@@ -19,7 +19,12 @@ export function serviceEnvironment(
     [ENV.controlTable]: tables.control.tableName,
     [ENV.outcomesQueueUrl]: outcomes.queue.queueUrl,
     [ENV.creditsQueueUrl]: credits.queue.queueUrl,
+    [ENV.featuresQueueUrl]: features.queue.queueUrl,
     [ENV.logQueueUrl]: log.queue.queueUrl,
+    [ENV.outcomesDeadLettersArn]: outcomes.deadLetters.queueArn,
+    [ENV.creditsDeadLettersArn]: credits.deadLetters.queueArn,
+    [ENV.featuresDeadLettersArn]: features.deadLetters.queueArn,
+    [ENV.logDeadLettersArn]: log.deadLetters.queueArn,
     [ENV.snapshotBucket]: snapshots.bucketName,
     [ENV.logBucket]: maturedLog.bucketName,
     // A stage in AWS is live: nobody but the clock says what time it is.

@@ -32,7 +32,7 @@ const PLACES = Object.values(ENV).filter((name) => name !== ENV.simulation);
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { config, data, ...stackProps }: ServiceStackProps) {
     super(scope, id, stackProps);
-    const { outcomes, credits, log, tables, operationsKey } = data;
+    const { outcomes, credits, features, log, tables, operationsKey } = data;
     const environment = serviceEnvironment(config.stage, data);
 
     const bucket = importedName(this, data.exportValue(data.snapshots.bucketArn));
@@ -70,13 +70,37 @@ export class ServiceStack extends Stack {
       publish: make('publish', { deadLetterQueue: scheduleDeadLetters }),
       read: make('read'),
       borrowers: make('borrowers'),
+      'park-dead-letters': make('park-dead-letters'),
+      erase: make('erase'),
+      'advance-erasures': make('advance-erasures', { deadLetterQueue: scheduleDeadLetters }),
+      features: make('features'),
+      'record-features': make('record-features'),
     };
 
-    consumeQueue(functions.record, 'record', outcomes, config.maxConcurrency.record);
-    consumeQueue(functions.learn, 'learn', credits, config.maxConcurrency.learn);
-    consumeQueue(functions.log, 'log', log, config.maxConcurrency.log);
+    consumeQueue(functions.record, 'record', outcomes.queue, config.maxConcurrency.record);
+    consumeQueue(functions.learn, 'learn', credits.queue, config.maxConcurrency.learn);
+    consumeQueue(
+      functions['record-features'],
+      'record-features',
+      features.queue,
+      config.maxConcurrency['record-features'],
+    );
+    consumeQueue(functions.log, 'log', log.queue, config.maxConcurrency.log);
+    const queues = { Outcomes: outcomes, Credits: credits, Features: features, Log: log };
+    for (const [id, { deadLetters }] of Object.entries(queues)) {
+      const name = 'park-dead-letters';
+      consumeQueue(functions[name], name, deadLetters, config.maxConcurrency[name], id);
+    }
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
+
+    runEvery(
+      this,
+      'ErasureSchedule',
+      config.scheduleMinutes.mature,
+      functions['advance-erasures'],
+      scheduleDeadLetters,
+    );
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       encryptionKey: operationsKey,
@@ -92,6 +116,7 @@ export class ServiceStack extends Stack {
       functions,
       outcomes,
       credits,
+      features,
       log,
       scheduleDeadLetters,
       api,
@@ -102,6 +127,7 @@ export class ServiceStack extends Stack {
       functions,
       outcomes,
       credits,
+      features,
       log,
       tables,
       api,

@@ -27,12 +27,17 @@ const dev: StageConfig = {
     publish: 1_769,
     read: 512,
     borrowers: 512,
+    'park-dead-letters': 512,
+    erase: 512,
+    'advance-erasures': 512,
+    features: 512,
+    'record-features': 512,
   },
   reservedConcurrency: {},
   provisionedConcurrency: {},
   // Two learners already contend for the statistics items, and two writers for the parts of the log; more would mostly
   // repeat each other's work.
-  maxConcurrency: { record: 10, learn: 2, log: 2 },
+  maxConcurrency: { record: 10, learn: 2, log: 2, 'record-features': 10, 'park-dead-letters': 2 },
   scheduleMinutes: { mature: 5, publish: 15 },
   authorisation: { kind: 'iam' },
   openHealth: false,
@@ -46,7 +51,7 @@ const prod: StageConfig = {
   alarms: { mustReachSomebody: true, decideP99Ms: 500, queueAgeMinutes: 15 },
   logRetentionDays: 365,
   systemLogLevel: 'WARN',
-  maxConcurrency: { record: 50, learn: 2, log: 2 },
+  maxConcurrency: { record: 50, learn: 2, log: 2, 'record-features': 50, 'park-dead-letters': 2 },
   scheduleMinutes: { mature: 1, publish: 10 },
   throttle: { ratePerSecond: 500, burst: 1_000 },
 };

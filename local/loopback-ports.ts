@@ -13,6 +13,7 @@ export function portsOn(clients: AwsClients, engines: EnginePorts, telemetry: Te
     queues: {
       outcomes: queueUrl(engines.sqsS3, queueName('outcomes')),
       credits: queueUrl(engines.sqsS3, queueName('credits')),
+      features: queueUrl(engines.sqsS3, queueName('features')),
       log: queueUrl(engines.sqsS3, queueName('log')),
     },
     snapshotBucket: BUCKET,

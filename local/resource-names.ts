@@ -11,9 +11,9 @@ export const TABLE_NAMES: Readonly<Record<TableName, string>> = {
 export const BUCKET = 'rapport-snapshots';
 export const LOG_BUCKET = 'rapport-matured-log';
 
-export type WorkQueueName = 'outcomes' | 'credits' | 'log';
+export type WorkQueueName = 'outcomes' | 'credits' | 'features' | 'log';
 
-export const WORK_QUEUES: readonly WorkQueueName[] = ['outcomes', 'credits', 'log'];
+export const WORK_QUEUES: readonly WorkQueueName[] = ['outcomes', 'credits', 'features', 'log'];
 
 export const queueName = (queue: WorkQueueName): string => `rapport-${queue}`;
 export const deadLetterName = (queue: WorkQueueName): string => `rapport-${queue}-dead-letters`;

@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeRuntime } from '../lambdas/_shared/runtime.ts';
+import { type AdvanceReport, makeAdvanceErasuresHandler } from '../lambdas/advance-erasures/handler.ts';
 import { makeLearnHandler } from '../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../lambdas/mature/handler.ts';
+import { makeParkDeadLettersHandler } from '../lambdas/park-dead-letters/handler.ts';
 import { makePublishHandler } from '../lambdas/publish/handler.ts';
 import { makeRecordHandler } from '../lambdas/record/handler.ts';
+import { makeRecordFeaturesHandler } from '../lambdas/record-features/handler.ts';
 import type { MatureReport } from '../src/app/mature.ts';
 import type { Ports } from '../src/app/ports/ports.ts';
 import type { Publication } from '../src/app/publish.ts';
@@ -20,7 +23,14 @@ import { closeClients, loopbackClients } from './loopback-clients.ts';
 import { portsOn } from './loopback-ports.ts';
 import { ownState, stateInUse } from './own-state.ts';
 import { type QueueFunction, type QueuePoller, startQueuePoller } from './queue-poller.ts';
-import { queueArn, queueName, queueUrl, type WorkQueueName } from './resource-names.ts';
+import {
+  deadLetterName,
+  queueArn,
+  queueName,
+  queueUrl,
+  WORK_QUEUES,
+  type WorkQueueName,
+} from './resource-names.ts';
 import { scheduledEvent } from './scheduled-event.ts';
 import { openServiceLog } from './service-log.ts';
 
@@ -42,6 +52,8 @@ export interface RunningService {
   mature(at: Instant): Promise<MatureReport>;
   /** Runs the function `publish` as its schedule does. */
   publish(at: Instant): Promise<Publication>;
+  /** Runs the function `advance-erasures` as its schedule does. */
+  advanceErasures(at: Instant): Promise<AdvanceReport>;
   /** Resolves when a queue holds no message any more and none is being handled. */
   drained(queue: WorkQueueName): Promise<void>;
   /** Ends requests and batches in hand, then closes the state; nothing is lost. */
@@ -51,7 +63,8 @@ export interface RunningService {
 const SCHEDULED_TIMEOUT_MS = 300_000;
 
 /**
- * The real functions on embedded engines: an HTTP front on the loopback interface and a poller for each queue. What
+ * The real functions on embedded engines: an HTTP front on the loopback interface and a poller for each queue, those of
+ * dead letters included. What
  * runs on a schedule in AWS runs here when the caller says so.
  * @throws {UnavailableError} `storage-unavailable` when the state is in use or the port is taken.
  */
@@ -74,7 +87,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     logger.error(`${functionName} failed`, cause);
   };
   const poll = (
-    queue: WorkQueueName,
+    queue: string,
     functionName: string,
     handler: QueueFunction,
     batchSize: number,
@@ -83,8 +96,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   ) =>
     startQueuePoller({
       client: clients.sqs,
-      queueUrl: queueUrl(state.engines.sqsS3, queueName(queue)),
-      queueArn: queueArn(queueName(queue)),
+      queueUrl: queueUrl(state.engines.sqsS3, queue),
+      queueArn: queueArn(queue),
       functionName,
       handler,
       batchSize,
@@ -102,12 +115,21 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   });
   state.announce(url);
   const pollers: Readonly<Record<WorkQueueName, QueuePoller>> = {
-    outcomes: poll('outcomes', 'record', makeRecordHandler(runtime), 25, 30),
-    credits: poll('credits', 'learn', makeLearnHandler(runtime), 250, 60),
-    log: poll('log', 'log', makeLogHandler(runtime), 1_000, 60, 200),
+    outcomes: poll(queueName('outcomes'), 'record', makeRecordHandler(runtime), 25, 30),
+    credits: poll(queueName('credits'), 'learn', makeLearnHandler(runtime), 250, 60),
+    features: poll(queueName('features'), 'record-features', makeRecordFeaturesHandler(runtime), 100, 30),
+    log: poll(queueName('log'), 'log', makeLogHandler(runtime), 1_000, 60, 200),
   };
+  const parkDeadLetters = makeParkDeadLettersHandler(
+    runtime,
+    new Map(WORK_QUEUES.map((queue) => [queueArn(deadLetterName(queue)), queue])),
+  );
+  const deadLetterPollers = WORK_QUEUES.map((queue) =>
+    poll(deadLetterName(queue), 'park-dead-letters', parkDeadLetters, 10, 30),
+  );
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
+  const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
   return {
     url,
@@ -115,10 +137,12 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     ports: runtime,
     mature: async (at) => await mature(scheduledEvent(at), lambdaContext('mature', SCHEDULED_TIMEOUT_MS)),
     publish: async (at) => await publish(scheduledEvent(at), lambdaContext('publish', SCHEDULED_TIMEOUT_MS)),
+    advanceErasures: async (at) =>
+      await advanceErasures(scheduledEvent(at), lambdaContext('advance-erasures', SCHEDULED_TIMEOUT_MS)),
     drained: async (queue) => await pollers[queue].drained(),
     stop: async () => {
       await close(front);
-      await Promise.all(Object.values(pollers).map((poller) => poller.stop()));
+      await Promise.all([...Object.values(pollers), ...deadLetterPollers].map((poller) => poller.stop()));
       closeClients(clients);
       await log.close();
       await state.close();

@@ -7,7 +7,12 @@ export const ENV = {
   controlTable: 'RAPPORT_CONTROL_TABLE',
   outcomesQueueUrl: 'RAPPORT_OUTCOMES_QUEUE_URL',
   creditsQueueUrl: 'RAPPORT_CREDITS_QUEUE_URL',
+  featuresQueueUrl: 'RAPPORT_FEATURES_QUEUE_URL',
   logQueueUrl: 'RAPPORT_LOG_QUEUE_URL',
+  outcomesDeadLettersArn: 'RAPPORT_OUTCOMES_DEAD_LETTERS_ARN',
+  creditsDeadLettersArn: 'RAPPORT_CREDITS_DEAD_LETTERS_ARN',
+  featuresDeadLettersArn: 'RAPPORT_FEATURES_DEAD_LETTERS_ARN',
+  logDeadLettersArn: 'RAPPORT_LOG_DEAD_LETTERS_ARN',
   snapshotBucket: 'RAPPORT_SNAPSHOT_BUCKET',
   logBucket: 'RAPPORT_LOG_BUCKET',
   /** `true` lets callers set the clock with `at`; never in a live stage. */
@@ -21,6 +26,13 @@ export const LOG_PREFIX = 'matured/v1/';
 
 /** How many times SQS hands out a message before it goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 6;
+
+/**
+ * How long a message waits for the decision that it names before it is parked, in minutes from when it was sent. A
+ * decision is stored before its id is told, so only a feed that makes the id itself, or a decision that is loaded
+ * later, can be late. It must be over before the last delivery.
+ */
+export const DECISION_WAIT_MINUTES = 10;
 
 export interface TableShape {
   readonly partitionKey: AttributeShape;
@@ -42,7 +54,7 @@ export interface AttributeShape {
 
 /** The key schemas: CDK makes the tables from these, and so does the embedded engine. */
 export const TABLES = {
-  /** `id` = decision id; `part` = `record` or `state`. */
+  /** `id` = decision id; `part` = `record` or `state`. Or `id` = account # borrower id; `part` = `account`. */
   decisions: {
     partitionKey: { name: 'id', type: 'S' },
     sortKey: { name: 'part', type: 'S' },
@@ -63,7 +75,7 @@ export const TABLES = {
       },
     ],
   },
-  /** `id` = borrower id. */
+  /** `id` = borrower id, with the contact profile; or `#features/` and the borrower id, with the feature record. */
   profiles: { partitionKey: { name: 'id', type: 'S' }, indexes: [] },
   /** `model`; `bucket` = arm # week # sibling. */
   statistics: {
@@ -71,7 +83,10 @@ export const TABLES = {
     sortKey: { name: 'bucket', type: 'S' },
     indexes: [],
   },
-  /** `kind` = `champion`, `parked`, `capacity` or `import`; `id` = model, message id, channel # date, or model + name. */
+  /**
+   * `kind` = `champion`, `parked`, `discarded`, `capacity`, `import` or `erasure`; `id` = model, message id, message id #
+   * time, channel # date, model + name, or a token.
+   */
   control: {
     partitionKey: { name: 'kind', type: 'S' },
     sortKey: { name: 'id', type: 'S' },
@@ -81,10 +96,17 @@ export const TABLES = {
 
 export type TableName = keyof typeof TABLES;
 
-export type HttpFunctionName = 'decide' | 'dispatch' | 'accept-outcomes' | 'read' | 'borrowers';
+export type HttpFunctionName =
+  | 'decide'
+  | 'dispatch'
+  | 'accept-outcomes'
+  | 'read'
+  | 'borrowers'
+  | 'erase'
+  | 'features';
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** In API Gateway's notation: `{id}` is one path segment. */
   readonly path: string;
   /** The folder of `lambdas` whose entry answers. */
@@ -101,6 +123,10 @@ export const ROUTES = [
   { method: 'PUT', path: '/v1/borrowers/{id}', function: 'borrowers' },
   { method: 'GET', path: '/v1/borrowers/{id}', function: 'read' },
   { method: 'GET', path: '/v1/borrowers/{id}/contacts', function: 'read' },
+  { method: 'DELETE', path: '/v1/borrowers/{id}', function: 'erase' },
+  { method: 'GET', path: '/v1/erasures/{id}', function: 'erase' },
+  { method: 'PUT', path: '/v1/borrowers/{id}/features', function: 'features' },
+  { method: 'GET', path: '/v1/borrowers/{id}/features', function: 'read' },
   { method: 'GET', path: '/v1/models/{id}', function: 'read' },
   { method: 'GET', path: '/v1/health', function: 'read' },
   { method: 'GET', path: '/openapi.json', function: 'read' },

@@ -9,8 +9,11 @@ import { snapshotIdOf } from '../../src/app/model-source.ts';
 import { makeEncoder } from '../../src/core/features/encoder.ts';
 import { serializeSnapshot } from '../../src/core/model/snapshot-codec.ts';
 import { parseInstant } from '../../src/core/time/instant.ts';
+import { circumstances, provenance } from '../circumstances.ts';
 import { GRID } from '../configuration.ts';
 import { gridSnapshot, learnedGrid } from '../grid-world.ts';
+import { writeSection } from '../results-document.ts';
+import { markdownTable } from '../table.ts';
 import { makeBorrowers } from './make-borrowers.ts';
 
 /**
@@ -88,16 +91,21 @@ try {
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}`,
     looks,
   };
+  const table = {
+    head: ['lines', 'a second', 'memory, MB'],
+    rows: looks.map((each) => [String(each.lines), String(each.perSecond), String(each.residentMb)]),
+  };
+  const summary =
+    `${figures.perSecond.toLocaleString('en-US')} decisions a second on ${threads} threads: a million in ` +
+    `${figures.minutesPerMillion.toFixed(1)} minutes (target: 30), at most ${peakMb} MB for ${figures.inputMb} MB of input.`;
+  if (lines >= MILLION) {
+    const now = provenance(circumstances('bench:batch'));
+    writeSection('batch', `## Batch decisions\n\n${now}\n${summary}\n\n${markdownTable(table)}`);
+  }
   if (values.json) printJson(figures);
   else {
-    printTable(
-      ['lines', 'a second', 'memory, MB'],
-      looks.map((each) => [each.lines, each.perSecond, each.residentMb]),
-    );
-    printLine(
-      `${figures.perSecond.toLocaleString('en-US')} decisions a second on ${threads} threads: a million in ` +
-        `${figures.minutesPerMillion.toFixed(1)} minutes (target: 30), at most ${peakMb} MB for ${figures.inputMb} MB of input.`,
-    );
+    printTable(table.head, table.rows);
+    printLine(summary);
     printLine(figures.machine);
   }
 } finally {

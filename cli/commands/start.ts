@@ -48,6 +48,11 @@ async function start({ port, stateDir, matureEvery, publishEvery }: StartOptions
   const scheduler = startScheduler(
     [
       { name: 'mature', everyMs: matureEvery * 1000, run: () => service.mature(now()) },
+      {
+        name: 'advance-erasures',
+        everyMs: matureEvery * 1000,
+        run: () => service.advanceErasures(now()),
+      },
       { name: 'publish', everyMs: publishEvery * 1000, run: () => service.publish(now()) },
     ],
     (name, error) => {

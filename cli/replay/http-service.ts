@@ -85,8 +85,9 @@ export async function httpService(configuration: Configuration, stateDir: string
       );
       if (!send) throw withheld();
     },
-    async giveUp(decision) {
-      await call('POST', `/v1/decisions/${decision}/void`, { reason: 'not-the-logged-action' });
+    async giveUp(decision, now) {
+      const body = { reason: 'not-the-logged-action', at: formatInstant(now) };
+      await call('POST', `/v1/decisions/${decision}/void`, body);
     },
     async tell(events, now) {
       for (let from = 0; from < events.length; from += EVENTS_PER_REQUEST) {

@@ -60,8 +60,8 @@ export async function inProcessService(
       const { send } = await service.dispatch.confirm(decision, now);
       if (!send) throw withheld();
     },
-    async giveUp(decision) {
-      await service.dispatch.void(decision, 'not the logged action');
+    async giveUp(decision, now) {
+      await service.dispatch.void(decision, 'not the logged action', now);
     },
     async tell(events, now) {
       await service.accept(events, now);

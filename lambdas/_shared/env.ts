@@ -24,6 +24,7 @@ const environmentSchema = z.object({
   [ENV.controlTable]: name,
   [ENV.outcomesQueueUrl]: url,
   [ENV.creditsQueueUrl]: url,
+  [ENV.featuresQueueUrl]: url,
   [ENV.logQueueUrl]: url,
   [ENV.snapshotBucket]: name,
   [ENV.logBucket]: name,
@@ -49,6 +50,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     queues: {
       outcomes: values[ENV.outcomesQueueUrl],
       credits: values[ENV.creditsQueueUrl],
+      features: values[ENV.featuresQueueUrl],
       log: values[ENV.logQueueUrl],
     },
     snapshotBucket: values[ENV.snapshotBucket],

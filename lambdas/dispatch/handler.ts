@@ -23,8 +23,9 @@ export function makeDispatchHandler(runtime: Runtime): HttpHandler {
       return await dispatch.confirm(decisionIdOf(event), nowOf(runtime, at));
     },
     'POST /v1/decisions/{id}/void': async (event) => {
-      const { reason } = readWith(voidRequestSchema, event.body);
-      return { send: false, state: await dispatch.void(decisionIdOf(event), reason), hits: [] };
+      const { reason, at } = readWith(voidRequestSchema, event.body);
+      const state = await dispatch.void(decisionIdOf(event), reason, nowOf(runtime, at));
+      return { send: false, state, hits: [] };
     },
   };
   return httpChain(runtime, 'optional').handler(async (event) => {

@@ -6,6 +6,7 @@ import { makeParkOrFail } from '../_shared/park-or-fail.ts';
 import { queueChain } from '../_shared/queue-chain.ts';
 import { readMessage } from '../_shared/read-message.ts';
 import type { Runtime } from '../_shared/runtime.ts';
+import { settleFailures } from '../_shared/settle-failures.ts';
 
 /**
  * Consumes the credits queue, a whole batch in one fold: one statistics item is written once per batch, however many
@@ -32,7 +33,7 @@ export function makeLearnHandler(
       const failure = failures.get(decisionId);
       if (failure !== undefined) errors.set(record, failure);
     }
-    return { batchItemFailures: await settle(errors) };
+    return await settleFailures(errors, parkOrFail);
   });
 
   /** Why each decision could not be credited; a fault of the whole fold is that of every one. */
@@ -44,20 +45,5 @@ export function makeLearnHandler(
     } catch (error) {
       return new Map(ids.map((id) => [id, error]));
     }
-  }
-
-  async function settle(
-    errors: ReadonlyMap<SQSRecord, unknown>,
-  ): Promise<SQSBatchResponse['batchItemFailures']> {
-    const failed: SQSBatchResponse['batchItemFailures'] = [];
-    for (const [record, error] of errors) {
-      try {
-        await parkOrFail(record, error);
-      } catch {
-        // Logged by parkOrFail; reporting the message is what brings it back.
-        failed.push({ itemIdentifier: record.messageId });
-      }
-    }
-    return failed;
   }
 }

@@ -3,11 +3,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { LOG_PREFIX, type TableName } from '../../src/shared-names.ts';
 import type { DataStack } from '../data-stack.ts';
-import type { Permissions, QueueName, TableAction } from '../permissions.ts';
+import type { Permissions, TableAction } from '../permissions.ts';
 
 export type DataResources = Pick<
   DataStack,
-  'tables' | 'outcomes' | 'credits' | 'log' | 'snapshots' | 'maturedLog' | 'dataKey'
+  'tables' | 'outcomes' | 'credits' | 'features' | 'log' | 'snapshots' | 'maturedLog' | 'dataKey'
 >;
 
 /** The prefix of every snapshot's key in the bucket. */
@@ -55,29 +55,37 @@ function objectStatements(
   return statements;
 }
 
-function queueStatements(
-  { sendsTo = [], receivesFrom }: Permissions,
-  data: DataResources,
-): PolicyStatement[] {
-  const arn = (name: QueueName): string => data[name].queue.queueArn;
-  const statements = sendsTo.map((name) => allow(['sqs:SendMessage'], [arn(name)]));
-  if (receivesFrom !== undefined) {
+function queueStatements(permissions: Permissions, data: DataResources): PolicyStatement[] {
+  const { sendsTo = [] } = permissions;
+  const statements = sendsTo.map((name) => allow(['sqs:SendMessage'], [data[name].queue.queueArn]));
+  const sources = sourceArns(permissions, data);
+  if (sources.length > 0) {
     // What the event source mapping does in the function's name.
     const actions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'];
     statements.push(
       allow(
         actions.map((action) => `sqs:${action}`),
-        [arn(receivesFrom)],
+        sources,
       ),
     );
   }
   return statements;
 }
 
+function sourceArns(
+  { receivesFrom, receivesDeadLettersOf = [] }: Permissions,
+  data: DataResources,
+): string[] {
+  return [
+    ...(receivesFrom === undefined ? [] : [data[receivesFrom].queue.queueArn]),
+    ...receivesDeadLettersOf.map((name) => data[name].deadLetters.queueArn),
+  ];
+}
+
 /** The data key, by way of the services that hold the data only: no function can decrypt anything by itself. */
-function keyStatements(permissions: Permissions, { dataKey }: DataResources): PolicyStatement[] {
-  const { tables, snapshots = [], maturedLog = [], sendsTo = [], receivesFrom } = permissions;
-  const usesQueues = sendsTo.length > 0 || receivesFrom !== undefined;
+function keyStatements(permissions: Permissions, data: DataResources): PolicyStatement[] {
+  const { tables, snapshots = [], maturedLog = [], sendsTo = [] } = permissions;
+  const usesQueues = sendsTo.length > 0 || sourceArns(permissions, data).length > 0;
   const services = [
     ...(Object.keys(tables).length > 0 ? ['dynamodb'] : []),
     ...(snapshots.length + maturedLog.length > 0 ? ['s3'] : []),
@@ -90,7 +98,7 @@ function keyStatements(permissions: Permissions, { dataKey }: DataResources): Po
     sendsTo.length > 0;
   const actions = writes ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
   return [
-    allow(actions, [dataKey.keyArn], {
+    allow(actions, [data.dataKey.keyArn], {
       StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.amazonaws.com`) },
     }),
   ];

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { ConsumerName } from '../function-names.ts';
 import { CONSUMERS } from '../function-settings.ts';
 import type { ServiceFunction } from './service-function.ts';
-import type { WorkQueue } from './work-queue.ts';
 
 /**
  * Feeds the queue's messages to the function in batches; a message that fails comes back alone.
@@ -12,11 +12,12 @@ import type { WorkQueue } from './work-queue.ts';
 export function consumeQueue(
   consumer: ServiceFunction,
   name: ConsumerName,
-  { queue }: WorkQueue,
+  queue: IQueue,
   maxConcurrency: number,
+  id = 'Messages',
 ): EventSourceMapping {
   const { batchSize, batchingWindowSeconds } = CONSUMERS[name];
-  return consumer.function.addEventSourceMapping('Messages', {
+  return consumer.function.addEventSourceMapping(id, {
     eventSourceArn: queue.queueArn,
     batchSize,
     maxBatchingWindow: Duration.seconds(batchingWindowSeconds),

@@ -16,6 +16,7 @@ export interface ServiceAlarmsProps {
   readonly functions: Readonly<Record<FunctionName, ServiceFunction>>;
   readonly outcomes: WorkQueue;
   readonly credits: WorkQueue;
+  readonly features: WorkQueue;
   readonly log: WorkQueue;
   readonly scheduleDeadLetters: IQueue;
   readonly api: HttpApi;
@@ -47,11 +48,12 @@ export class ServiceAlarms extends Construct {
     this.#watchLearning(props);
   }
 
-  #watchQueues({ config, outcomes, credits, log, scheduleDeadLetters }: ServiceAlarmsProps): void {
+  #watchQueues({ config, outcomes, credits, features, log, scheduleDeadLetters }: ServiceAlarmsProps): void {
     const { queueAgeMinutes } = config.alarms;
     for (const [name, { queue }] of Object.entries({
       Outcomes: outcomes,
       Credits: credits,
+      Features: features,
       Log: log,
     })) {
       this.#alarm(`${name}QueueAge`, {
@@ -63,19 +65,44 @@ export class ServiceAlarms extends Construct {
       });
     }
     const deadLetters = {
-      Outcomes: outcomes.deadLetters,
-      Credits: credits.deadLetters,
-      Log: log.deadLetters,
-      Schedule: scheduleDeadLetters,
-    };
-    for (const [name, queue] of Object.entries(deadLetters)) {
+      Outcomes: { queue: outcomes.deadLetters, parked: 'OutcomesDeadLettered' },
+      Credits: { queue: credits.deadLetters, parked: 'CreditsDeadLettered' },
+      Features: { queue: features.deadLetters, parked: 'FeaturesDeadLettered' },
+      Log: { queue: log.deadLetters, parked: 'LogDeadLettered' },
+    } as const;
+    for (const [name, { queue, parked }] of Object.entries(deadLetters)) {
       this.#alarm(`${name}DeadLetters`, {
-        metric: queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM }),
+        metric: new MathExpression({
+          label: 'Dead letters, parked or waiting',
+          // A message that can't be parked is hidden most of the time, between one attempt and the next.
+          expression: 'FILL(parked, 0) + FILL(waiting, 0) + FILL(hidden, 0)',
+          usingMetrics: {
+            parked: serviceMetric(config.stage, parked).with({ period: MINUTE }),
+            waiting: queue.metricApproximateNumberOfMessagesVisible({
+              period: MINUTE,
+              statistic: Stats.MAXIMUM,
+            }),
+            hidden: queue.metricApproximateNumberOfMessagesNotVisible({
+              period: MINUTE,
+              statistic: Stats.MAXIMUM,
+            }),
+          },
+          period: MINUTE,
+        }),
         bound: { above: 0 },
-        says: `The ${name.toLowerCase()} dead-letter queue holds messages.`,
+        says: `Messages reached the ${name.toLowerCase()} dead-letter queue; they are parked, or still wait there.`,
         entry: `${name.toLowerCase()}-dead-letters`,
       });
     }
+    this.#alarm('ScheduleDeadLetters', {
+      metric: scheduleDeadLetters.metricApproximateNumberOfMessagesVisible({
+        period: MINUTE,
+        statistic: Stats.MAXIMUM,
+      }),
+      bound: { above: 0 },
+      says: 'The schedule dead-letter queue holds messages.',
+      entry: 'schedule-dead-letters',
+    });
   }
 
   #watchFunctions({ functions }: ServiceAlarmsProps): void {

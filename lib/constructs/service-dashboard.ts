@@ -26,6 +26,7 @@ export interface ServiceDashboardProps {
   readonly functions: Readonly<Record<FunctionName, ServiceFunction>>;
   readonly outcomes: WorkQueue;
   readonly credits: WorkQueue;
+  readonly features: WorkQueue;
   readonly log: WorkQueue;
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly api: HttpApi;
@@ -35,7 +36,7 @@ const PERIOD = Duration.minutes(5);
 
 /** One page that answers, from top to bottom: is it well, what does it decide, does it learn, is it fast, what does it use. */
 export function makeServiceDashboard(scope: Construct, id: string, props: ServiceDashboardProps): Dashboard {
-  const { config, alarms, functions, outcomes, credits, log, tables, api } = props;
+  const { config, alarms, functions, outcomes, credits, features, log, tables, api } = props;
   const counts = (title: string, ...names: ServiceMetric[]): GraphWidget =>
     graph(
       title,
@@ -46,7 +47,7 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
       title,
       FUNCTION_NAMES.map((name) => metric(functions[name])),
     );
-  const queues = { outcomes, credits, log };
+  const queues = { outcomes, credits, features, log };
   const duration = (statistic: string): IMetric =>
     functions.decide.function.metricDuration({ statistic, label: statistic, period: PERIOD });
 
@@ -76,12 +77,20 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
     ),
     new Row(
       counts('Outcomes', 'OutcomesAccepted', 'OutcomesRecorded', 'OutcomesDuplicate', 'MessagesParked'),
-      counts('Folds', 'CreditsRequested', 'CreditsFolded', 'CorrectionsFolded', 'FoldConflicts'),
-      counts('Snapshots', 'SnapshotsPublished', 'DriftAlarms'),
+      counts(
+        'Folds',
+        'CreditsRequested',
+        'CreditsFolded',
+        'CorrectionsFolded',
+        'CreditsRemoved',
+        'FoldConflicts',
+      ),
+      counts('Snapshots and erasures', 'SnapshotsPublished', 'DriftAlarms', 'BorrowersErased'),
     ),
     new Row(
       counts('Decisions by a model', 'DecisionsByModel'),
       counts('Their exploration beyond the floor, thousandths', 'ExplorationMillis'),
+      counts('Features', 'FeaturesRecorded', 'FeaturesUnchanged', 'FeaturesStale'),
       counts('Matured log', 'LogRowsWritten', 'LogConflicts'),
     ),
     new Row(
@@ -93,10 +102,13 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
         'Messages waiting',
         queueMetrics(queues, (each) => each.queue.metricApproximateNumberOfMessagesVisible()),
       ),
-      graph(
-        'Dead letters',
-        queueMetrics(queues, (each) => each.deadLetters.metricApproximateNumberOfMessagesVisible()),
-      ),
+      graph('Dead letters: waiting, then parked', [
+        ...queueMetrics(queues, (each) => each.deadLetters.metricApproximateNumberOfMessagesVisible()),
+        serviceMetric(config.stage, 'OutcomesDeadLettered'),
+        serviceMetric(config.stage, 'CreditsDeadLettered'),
+        serviceMetric(config.stage, 'FeaturesDeadLettered'),
+        serviceMetric(config.stage, 'LogDeadLettered'),
+      ]),
     ),
     new Row(
       graph('Decide, milliseconds', [duration(Stats.p(50)), duration(Stats.p(90)), duration(Stats.p(99))]),

@@ -8,6 +8,8 @@ export interface WorkQueueProps {
   readonly key: IKey;
   /** How long a message stays hidden from other pollers while one works on it. */
   readonly visibilityTimeout: Duration;
+  /** The same for the dead letters. */
+  readonly deadLetterVisibilityTimeout: Duration;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -30,7 +32,10 @@ export class WorkQueue extends Construct {
       retentionPeriod: RETENTION,
       removalPolicy: props.removalPolicy,
     };
-    this.deadLetters = new Queue(this, 'DeadLetters', common);
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...common,
+      visibilityTimeout: props.deadLetterVisibilityTimeout,
+    });
     this.queue = new Queue(this, 'Queue', {
       ...common,
       visibilityTimeout: props.visibilityTimeout,

@@ -1,6 +1,12 @@
-import type { CreditMessage, LogMessage, OutcomeMessage } from '../app/ports/messages.ts';
+import {
+  type CreditMessage,
+  isAccountOutcome,
+  type LogMessage,
+  type OutcomeMessage,
+} from '../app/ports/messages.ts';
 import { InvalidInputError } from '../core/errors.ts';
-import type { DecisionId, EventId } from '../core/identifiers.ts';
+import type { FeatureObservation } from '../core/features/feature-record.ts';
+import type { BorrowerId, ChannelId, DecisionId, EventId } from '../core/identifiers.ts';
 import { formatInstant, parseInstant } from '../core/time/instant.ts';
 import type { UtcDate } from '../core/time/utc-date.ts';
 
@@ -11,17 +17,35 @@ export interface MessageCodec<Message> {
   parse(body: string): Message;
 }
 
-/** The HTTP API's event: `{"eventId","decisionId","type","occurredAt"}`, the time in RFC 3339. */
+/**
+ * The HTTP API's event: `{"eventId","decisionId","type","occurredAt"}`, or with `borrowerId` and perhaps `accountId` and
+ * `channel` instead of the decision; the time in RFC 3339.
+ */
 export const outcomeCodec: MessageCodec<OutcomeMessage> = {
-  serialize: ({ eventId, decisionId, type, occurredAt }) =>
-    asciiJson({ eventId, decisionId, type, occurredAt: formatInstant(occurredAt) }),
+  serialize(message) {
+    const { eventId, type } = message;
+    const occurredAt = formatInstant(message.occurredAt);
+    if (!isAccountOutcome(message)) {
+      return asciiJson({ eventId, decisionId: message.decisionId, type, occurredAt });
+    }
+    const { borrowerId, accountId, channel } = message;
+    return asciiJson({ eventId, borrowerId, accountId, channel, type, occurredAt });
+  },
   parse(body) {
     const fields = parseTexts(body);
-    return {
+    const facts = {
       eventId: text(fields, 'eventId') as EventId,
-      decisionId: text(fields, 'decisionId') as DecisionId,
       type: text(fields, 'type'),
       occurredAt: parseInstant(text(fields, 'occurredAt')),
+    };
+    if (!fields.has('borrowerId')) {
+      return { ...facts, decisionId: text(fields, 'decisionId') as DecisionId };
+    }
+    return {
+      ...facts,
+      borrowerId: text(fields, 'borrowerId') as BorrowerId,
+      ...(fields.has('accountId') ? { accountId: text(fields, 'accountId') } : {}),
+      ...(fields.has('channel') ? { channel: text(fields, 'channel') as ChannelId } : {}),
     };
   },
 };
@@ -30,6 +54,20 @@ export const outcomeCodec: MessageCodec<OutcomeMessage> = {
 export const creditCodec: MessageCodec<CreditMessage> = {
   serialize: ({ decisionId }) => asciiJson({ decisionId }),
   parse: (body) => ({ decisionId: text(parseTexts(body), 'decisionId') as DecisionId }),
+};
+
+/** What a feed puts on the queue: `{"borrowerId","observedAt","features"}`, the time in RFC 3339. */
+export const featureCodec: MessageCodec<FeatureObservation> = {
+  serialize: ({ borrowerId, observedAt, features }) =>
+    asciiJson({ borrowerId, observedAt: formatInstant(observedAt), features }),
+  parse(body) {
+    const fields = parseTexts(body);
+    return {
+      borrowerId: text(fields, 'borrowerId') as BorrowerId,
+      observedAt: parseInstant(text(fields, 'observedAt')),
+      features: Object(fields.get('features')),
+    };
+  },
 };
 
 /** `{"decisionId","day"}`. */

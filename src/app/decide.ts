@@ -19,6 +19,7 @@ import { contend } from './contend.ts';
 import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
 import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeKnownFeatures, whyMissing } from './known-features.ts';
 import type { ServedModel } from './model-source.ts';
 import { releaseContact, withContact } from './reservation.ts';
 
@@ -39,7 +40,15 @@ export type Decide = (request: DecideRequest, now: Instant) => Promise<DecideAns
 
 type DecideDependencies = Pick<
   Dependencies,
-  'configuration' | 'ledger' | 'profiles' | 'capacity' | 'models' | 'telemetry' | 'sha256' | 'newToken'
+  | 'configuration'
+  | 'ledger'
+  | 'profiles'
+  | 'featureRecords'
+  | 'capacity'
+  | 'models'
+  | 'telemetry'
+  | 'sha256'
+  | 'newToken'
 >;
 
 /**
@@ -53,22 +62,25 @@ type DecideDependencies = Pick<
 export function makeDecide(deps: DecideDependencies): Decide {
   const { configuration, ledger, profiles, capacity, models, telemetry, sha256 } = deps;
   const encoder = makeEncoder(configuration.features);
+  const knownFeatures = makeKnownFeatures(deps);
   const inShadow = configuration.learning.mode === 'shadow';
   const choose: (input: ChooseActionInput) => ShadowedChoice = inShadow ? chooseInShadow : chooseAction;
 
   return async function decide(request, now) {
     const decisionId = decisionIdOf(sha256(decisionIdSeed(configuration.model, request.idempotencyKey)));
     const digest = requestDigest(request, sha256);
-    // The reads don't depend on each other: one round trip instead of four.
-    const [stored, known, served] = await Promise.all([
+    // The reads don't depend on each other: one round trip instead of five.
+    const [stored, known, served, onRecord] = await Promise.all([
       ledger.getRecord(decisionId),
       readFacts(request, now),
       models.current(configuration.model, now),
+      knownFeatures.read(request.borrower.id, request.context),
     ]);
     if (stored !== undefined) return await repeat(stored, digest);
 
     checkRequest(request, configuration);
-    const x = encoder.encode(request.context);
+    const { context, sources } = knownFeatures.complete(request.context, onRecord, now);
+    const x = encoder.encode(context, whyMissing(sources));
     const verdict = await reserve(request, decisionId, x, known, served, now);
     const record: DecisionRecord = {
       decisionId,
@@ -79,7 +91,8 @@ export function makeDecide(deps: DecideDependencies): Decide {
       requestDigest: digest,
       decidedAt: now,
       requireConfirm: request.requireConfirm,
-      context: request.context,
+      context,
+      ...(sources === undefined ? {} : { sources }),
       ...verdict,
     };
     if ((await ledger.createRecord(record)) === 'exists') return await yieldToWinner(record);

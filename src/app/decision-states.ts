@@ -36,6 +36,22 @@ export async function requireState(deps: Deps, id: DecisionId): Promise<Decision
   return state;
 }
 
+/**
+ * Like {@link requireState}; `erased` for a decision that was erased with its borrower or is about to be.
+ * @throws {NotFoundError} `decision-unknown`; {@link InvalidInputError} `decision-withheld`.
+ */
+export async function stateUnlessErased(deps: Deps, id: DecisionId): Promise<DecisionState | 'erased'> {
+  try {
+    const state = await requireState(deps, id);
+    return state.erasure === undefined ? state : 'erased';
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    const [erased] = await deps.ledger.erasedAmong([id]);
+    if (erased === undefined) throw error;
+    return 'erased';
+  }
+}
+
 /** @throws {NotFoundError} `decision-unknown` */
 export async function requireRecord(ledger: DecisionLedger, id: DecisionId): Promise<DecisionRecord> {
   const record = await ledger.getRecord(id);

@@ -3,16 +3,18 @@ import type { DecisionState } from '../core/decision/decision-state.ts';
 import { rewardWindowMs } from '../core/decision/initial-state.ts';
 import { ConflictError, InvalidInputError } from '../core/errors.ts';
 import type { DecisionId } from '../core/identifiers.ts';
-import { rewardOf } from '../core/reward/reward-of.ts';
 import { applyContactRules } from '../core/rules/apply-contact-rules.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
+import { heldUntil, heldUntilHit } from '../core/rules/holds.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
 import { formatInstant, type Instant, MINUTE_MS, plusMs } from '../core/time/instant.ts';
+import { makeAttribution } from './attribution.ts';
 import { releaseRoom, scarceChannels } from './capacity.ts';
 import { contend } from './contend.ts';
 import { requireRecord, requireState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { releaseContact, withContact } from './reservation.ts';
+import { rewardAnew } from './reward-anew.ts';
 
 export interface Confirmation {
   /** Whether the contact may go out now. */
@@ -34,16 +36,17 @@ export interface Dispatch {
    * Gives the contact up: nothing is learned and the slot is free again.
    * @throws {ConflictError} `already-confirmed` when the contact went out.
    */
-  void(id: DecisionId, reason: string): Promise<DecisionState>;
+  void(id: DecisionId, reason: string, now: Instant): Promise<DecisionState>;
 }
 
 type DispatchDependencies = Pick<
   Dependencies,
-  'configuration' | 'ledger' | 'profiles' | 'capacity' | 'telemetry'
+  'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'capacity' | 'telemetry'
 >;
 
 export function makeDispatch(deps: DispatchDependencies): Dispatch {
   const { configuration, ledger, profiles, telemetry } = deps;
+  const attribution = makeAttribution(deps);
 
   return { confirm, void: voidDecision };
 
@@ -61,7 +64,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     }
     const hits = await claimSlot(record, contact, now);
     if (hits.length > 0) {
-      await voidDecision(id, hits.map(({ rule }) => rule).join(', '));
+      await voidDecision(id, hits.map(({ rule }) => rule).join(', '), now);
       telemetry.count('DispatchRefused');
       return await answerAfter(id, hits);
     }
@@ -100,7 +103,10 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
       const [lawful] = mask.eligible;
       if (lawful === undefined) return mask.blocked.flatMap(({ hits }) => hits);
       if (lawful.window?.interval.start !== now) {
-        return [{ rule: configuration.rules.quietHours.id, reason: 'Contact is not lawful at this moment.' }];
+        const end = heldUntil(profile, contact.channel);
+        return end !== undefined && end > now
+          ? [heldUntilHit(end)]
+          : [{ rule: configuration.rules.quietHours.id, reason: 'Contact is not lawful at this moment.' }];
       }
       const others = profile.contacts.filter(({ decisionId }) => decisionId !== record.decisionId);
       const sent: ContactEntry = {
@@ -120,20 +126,20 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
       const state = await requireState(deps, id);
       if (state.dispatch !== 'pending') return { mine: false, state };
       const end = plusMs(now, rewardWindowMs(configuration, channel));
-      const reward = rewardOf(configuration.reward, state.events, { start: now, end });
-      const next: DecisionState = {
+      const sent = {
         ...state,
-        version: state.version + 1,
         dispatch: 'confirmed',
         sentAt: now,
         rewardWindowEndsAt: end,
-        reward,
-        seq: reward === state.reward ? state.seq : state.seq + 1,
         dueAt: end,
-      };
+      } as const;
+      const next = rewardAnew(sent, configuration.reward, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { mine: true, state: next };
     });
-    if (confirmed.mine) telemetry.count('DispatchConfirmed');
+    if (confirmed.mine) {
+      telemetry.count('DispatchConfirmed');
+      await attribution.aroundDecision(confirmed.state, now, { insist: true });
+    }
     if (confirmed.state.dispatch === 'void') {
       // Voided between our two writes: the contact must not go out, so it must not count either.
       await releaseContact(profiles, confirmed.state.borrowerId, id);
@@ -141,7 +147,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     return settledAnswer(confirmed.state) ?? { send: false, state: confirmed.state, hits: [] };
   }
 
-  async function voidDecision(id: DecisionId, reason: string): Promise<DecisionState> {
+  async function voidDecision(id: DecisionId, reason: string, now: Instant): Promise<DecisionState> {
     const state = await contend('Voiding a decision', async () => {
       const stored = await requireState(deps, id);
       if (stored.dispatch === 'void') return stored;
@@ -157,18 +163,13 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
           `Decision ${id} can't be voided: ${isMature(stored) ? 'its reward window has closed' : 'it is no contact'}.`,
         );
       }
-      const { dueAt: _settled, ...rest } = stored;
-      const next: DecisionState = {
-        ...rest,
-        version: stored.version + 1,
-        dispatch: 'void',
-        voidReason: reason,
-      };
+      const next = rewardAnew(asVoid(stored, reason), configuration.reward, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : next;
     });
     await releaseContact(profiles, state.borrowerId, id);
     if (scarceChannels(configuration).length > 0) await releaseRoom(deps, await requireRecord(ledger, id));
     telemetry.count('DispatchVoid');
+    if (state.sentAt !== undefined) await attribution.aroundDecision(state, now, { insist: true });
     return state;
   }
 
@@ -176,6 +177,17 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     const state = await requireState(deps, id);
     return { send: false, state, hits };
   }
+}
+
+/**
+ * The decision without what was attributed to it.
+ * @remarks One that counted as sent keeps its reminder: should we die before its events have been given back to other
+ * decisions, `mature` does it.
+ */
+function asVoid(state: DecisionState, voidReason: string): DecisionState {
+  const { dueAt, attributed: _givenBack, ...rest } = state;
+  const reminder = state.sentAt === undefined || dueAt === undefined ? {} : { dueAt };
+  return { ...rest, dispatch: 'void', voidReason, ...reminder };
 }
 
 /**

@@ -19,11 +19,12 @@ export interface FoldGroup {
 export interface FoldReport {
   readonly folded: number;
   readonly corrected: number;
+  readonly removed: number;
   readonly unchanged: number;
 }
 
 /**
- * Credits the group's decisions to their item: settle what the item's receipts promise, read what the decisions still
+ * Credits the group's decisions to their item, or takes them out again: settle what the item's receipts promise, read what the decisions still
  * owe, add it, commit by one conditional write that carries the new receipts, settle those.
  * @remarks The order is the proof. A state read *after* an item of version v tells every credit up to v that the
  * item's own receipts don't, since each commit settles its predecessor's receipts first; and the write succeeds only
@@ -44,20 +45,20 @@ export async function foldGroup(
     const receipts: Receipt[] = [];
     for (const { record, x } of group.members) {
       const state = states.get(record.decisionId);
-      if (state === undefined || !owesCredit(state)) continue;
-      changes.push(
-        state.credited === undefined
-          ? { kind: 'credit', x, reward: state.reward }
-          : { kind: 'correction', x, from: state.credited.reward, to: state.reward },
-      );
-      receipts.push({ decisionId: state.decisionId, seq: state.seq, reward: state.reward });
+      if (state === undefined) continue;
+      const owed = state.erasure === undefined ? creditOwed(state, x) : removalOwed(state, x);
+      if (owed === undefined) continue;
+      if (owed.change !== undefined) changes.push(owed.change);
+      receipts.push(owed.receipt);
     }
+    const count = (kind: CreditChange['kind']) => changes.filter((change) => change.kind === kind).length;
     const report = {
-      folded: changes.filter(({ kind }) => kind === 'credit').length,
-      corrected: changes.filter(({ kind }) => kind === 'correction').length,
+      folded: count('credit'),
+      corrected: count('correction'),
+      removed: count('removal'),
       unchanged: group.members.length - changes.length,
     };
-    if (changes.length === 0) return report;
+    if (receipts.length === 0) return report;
 
     const next: StatisticsItem = {
       key,
@@ -88,8 +89,38 @@ export async function foldGroup(
   }
 }
 
-/** Whether the model is behind what is known of a contact that went out. */
-function owesCredit({ dispatch, credited, seq }: DecisionState): boolean {
-  if (dispatch === 'pending' || dispatch === 'void') return false;
-  return credited === undefined || credited.seq < seq;
+/** What a member of the group is owed, and the receipt for it. */
+interface Owed {
+  /** Absent when the commit itself is what is owed. */
+  readonly change?: CreditChange;
+  readonly receipt: Receipt;
+}
+
+/** The credit or correction of a contact that went out, if the model is behind what is known of it. */
+function creditOwed(state: DecisionState, x: FeatureVector): Owed | undefined {
+  const { decisionId, dispatch, credited, seq, reward } = state;
+  if (dispatch === 'pending' || dispatch === 'void') return undefined;
+  if (credited !== undefined && credited.seq >= seq) return undefined;
+  return {
+    change:
+      credited === undefined
+        ? { kind: 'credit', x, reward }
+        : { kind: 'correction', x, from: credited.reward, to: reward },
+    receipt: { decisionId, seq, reward },
+  };
+}
+
+/**
+ * The removal of an erased decision's credit.
+ * @remarks Owed also where there is no credit: another writer may have read the decision before it was to be erased
+ * and be about to credit it. Moving the item's version makes that commit fail.
+ */
+function removalOwed(state: DecisionState, x: FeatureVector): Owed | undefined {
+  const { decisionId, erasure, credited, seq } = state;
+  if (erasure !== 'asked') return undefined;
+  const reward = credited?.reward ?? 0;
+  return {
+    ...(credited === undefined ? {} : { change: { kind: 'removal', x, reward } }),
+    receipt: { decisionId, seq, reward, removed: true },
+  };
 }

@@ -13,7 +13,9 @@ export interface LearnReport {
   readonly folded: number;
   /** Decisions whose credit was corrected by the difference. */
   readonly corrected: number;
-  /** Decisions that owed nothing: credited already, void or not sent yet. */
+  /** Decisions whose credit was taken out, since their borrower is being erased. */
+  readonly removed: number;
+  /** Decisions that owed nothing: credited already, void, not sent yet or erased. */
   readonly unchanged: number;
   /** What could not be credited and why; everything else was. */
   readonly failures: ReadonlyMap<DecisionId, Error>;
@@ -40,14 +42,17 @@ export function makeLearn(
     const failures = new Map<DecisionId, Error>();
     const records = new Map<DecisionId, DecisionRecord>();
     for (const record of await ledger.getRecords(ids)) records.set(record.decisionId, record);
-    for (const id of ids) if (!records.has(id)) failures.set(id, unknownDecision(id));
+    const missing = ids.filter((id) => !records.has(id));
+    const erased = new Set(missing.length === 0 ? [] : await ledger.erasedAmong(missing));
+    for (const id of missing) if (!erased.has(id)) failures.set(id, unknownDecision(id));
 
-    const total = { folded: 0, corrected: 0, unchanged: 0 };
+    const total = { folded: 0, corrected: 0, removed: 0, unchanged: erased.size };
     for (const group of groupByItem(records.values(), failures)) {
       try {
         const report = await foldGroup(deps, group, creditsPerItem);
         total.folded += report.folded;
         total.corrected += report.corrected;
+        total.removed += report.removed;
         total.unchanged += report.unchanged;
       } catch (error) {
         const failure = error instanceof Error ? error : new Error('unknown failure', { cause: error });
@@ -60,6 +65,7 @@ export function makeLearn(
     );
     telemetry.count('CreditsFolded', total.folded);
     telemetry.count('CorrectionsFolded', total.corrected);
+    telemetry.count('CreditsRemoved', total.removed);
     return { ...total, failures };
   };
 }

@@ -1,12 +1,12 @@
 import type { DecisionState } from '../core/decision/decision-state.ts';
-import { ConflictError } from '../core/errors.ts';
-import { type Instant, MINUTE_MS, plusMs } from '../core/time/instant.ts';
+import { owesCorrection } from '../core/decision/reward-of-state.ts';
+import { AppError, ConflictError } from '../core/errors.ts';
+import { type Instant, plusMs } from '../core/time/instant.ts';
+import { makeAttribution } from './attribution.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeDispatch } from './dispatch.ts';
 import { inChunks } from './in-chunks.ts';
-
-/** After so long without a credit, a decision asks for it again: its message may have been lost. */
-export const REMIND_AFTER_MS = 15 * MINUTE_MS;
+import { REMIND_AFTER_MS } from './reminder.ts';
 
 const CONCURRENCY = 16;
 
@@ -23,13 +23,18 @@ export type Mature = (now: Instant, options?: { readonly limit?: number }) => Pr
 
 /**
  * Looks at every decision that is due: unconfirmed ones become void, the rest ask for their credit. Each is first
- * moved on by {@link REMIND_AFTER_MS}, so that two runs don't ask twice and a lost message is found again.
+ * moved on by {@link REMIND_AFTER_MS}, so that two runs don't ask twice and a lost message is found again; then what
+ * its borrower's events make of it is worked out once more, whoever should have done so before.
  */
 export function makeMature(
-  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'profiles' | 'capacity' | 'credits' | 'telemetry'>,
+  deps: Pick<
+    Dependencies,
+    'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'capacity' | 'credits' | 'telemetry'
+  >,
 ): Mature {
   const { ledger, credits, telemetry } = deps;
   const dispatch = makeDispatch(deps);
+  const attribution = makeAttribution(deps);
 
   return async function mature(now, { limit = 1000 } = {}) {
     const ids = await ledger.due(now, limit);
@@ -47,17 +52,41 @@ export function makeMature(
 
   async function look(state: DecisionState, now: Instant): Promise<'requested' | 'voided' | 'left'> {
     if (state.dueAt === undefined || state.dueAt > now) return 'left';
-    if (state.dispatch === 'pending') {
+    if (state.erasure === undefined && state.dispatch === 'pending') {
       if (state.windowEndsAt === undefined || state.windowEndsAt > now) return 'left';
-      return await giveUp(state);
+      return await giveUp(state, now);
     }
     const next: DecisionState = { ...state, version: state.version + 1, dueAt: plusMs(now, REMIND_AFTER_MS) };
-    return (await ledger.replaceState(next)) === 'stored' ? 'requested' : 'left';
+    if ((await ledger.replaceState(next)) === 'moved') return 'left';
+    if (next.erasure !== undefined) return 'requested';
+    if (!(await attributed(next, now))) return 'left';
+    if (next.dispatch !== 'void') return 'requested';
+    const { dueAt: _done, ...rest } = next;
+    await ledger.replaceState({ ...rest, version: next.version + 1 });
+    return 'left';
   }
 
-  async function giveUp(state: DecisionState): Promise<'voided' | 'left'> {
+  /** Whether it went well; a borrower whose events can't be attributed keeps nobody else waiting. */
+  async function attributed(state: DecisionState, now: Instant): Promise<boolean> {
     try {
-      await dispatch.void(state.decisionId, 'not confirmed within its send window');
+      const touched = await attribution.aroundDecision(state, now);
+      const corrected = touched.filter(
+        (each) => each.decisionId !== state.decisionId && owesCorrection(each),
+      );
+      if (corrected.length > 0) await credits.send(corrected.map(({ decisionId }) => ({ decisionId })));
+      return true;
+    } catch (error) {
+      telemetry.warn('Events could not be attributed; tried again later', {
+        decisionId: state.decisionId,
+        code: error instanceof AppError ? error.code : 'internal',
+      });
+      return false;
+    }
+  }
+
+  async function giveUp(state: DecisionState, now: Instant): Promise<'voided' | 'left'> {
+    try {
+      await dispatch.void(state.decisionId, 'not confirmed within its send window', now);
       return 'voided';
     } catch (error) {
       if (error instanceof ConflictError) return 'left';

@@ -1,18 +1,23 @@
 import type { Configuration } from '../core/configuration.ts';
 import type { DecisionState, RecordedEvent } from '../core/decision/decision-state.ts';
 import { ConflictError, type FieldProblem, InvalidInputError, NotFoundError } from '../core/errors.ts';
-import { formatInstant, type Instant, MINUTE_MS } from '../core/time/instant.ts';
+import { CLOCK_SKEW_MS } from '../core/time/clock-skew.ts';
+import { formatInstant, type Instant } from '../core/time/instant.ts';
 import { hexadecimal } from './hexadecimal.ts';
-import type { OutcomeMessage } from './ports/messages.ts';
+import type { RecordedAccountEvent } from './ports/account-events.ts';
+import {
+  type AccountOutcome,
+  type DecisionOutcome,
+  isAccountOutcome,
+  type OutcomeMessage,
+} from './ports/messages.ts';
 import type { Sha256 } from './ports/sha256.ts';
-
-/** How far a feed's clock may run ahead of ours. */
-const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 export type OutcomeFault =
   | 'outcome-type-unknown'
   | 'outcome-in-future'
   | 'outcome-before-decision'
+  | 'channel-unknown'
   | 'event-id-reused'
   | 'decision-unknown'
   | 'decision-withheld';
@@ -23,12 +28,15 @@ export interface FoundFault extends FieldProblem {
 
 /** First 16 hexadecimal digits of the SHA-256 of what an event says; the same event always has the same. */
 export function eventDigest(message: OutcomeMessage, sha256: Sha256): string {
-  const said = JSON.stringify([message.decisionId, message.eventId, message.type, message.occurredAt]);
-  return hexadecimal(sha256(said)).slice(0, 16);
+  const { eventId, type, occurredAt } = message;
+  const said = isAccountOutcome(message)
+    ? ['account', message.borrowerId, eventId, type, occurredAt, message.accountId, message.channel]
+    : [message.decisionId, eventId, type, occurredAt];
+  return hexadecimal(sha256(JSON.stringify(said))).slice(0, 16);
 }
 
 /** The event as the ledger keeps it. */
-export function toRecordedEvent(message: OutcomeMessage, sha256: Sha256): RecordedEvent {
+export function toRecordedEvent(message: DecisionOutcome, sha256: Sha256): RecordedEvent {
   return {
     id: message.eventId,
     type: message.type,
@@ -37,10 +45,21 @@ export function toRecordedEvent(message: OutcomeMessage, sha256: Sha256): Record
   };
 }
 
+/** The same of an event that names a borrower. */
+export function toRecordedAccountEvent(message: AccountOutcome, sha256: Sha256): RecordedAccountEvent {
+  return {
+    id: message.eventId,
+    type: message.type,
+    occurredAt: message.occurredAt,
+    digest: eventDigest(message, sha256),
+    ...(message.accountId === undefined ? {} : { accountId: message.accountId }),
+  };
+}
+
 /** What is wrong with an event by itself; `at` is the JSON Pointer of the event. */
 export function faultsOfEvent(
   message: OutcomeMessage,
-  { reward }: Pick<Configuration, 'reward'>,
+  { reward, channels }: Pick<Configuration, 'reward' | 'channels'>,
   now: Instant,
   at: string,
 ): FoundFault[] {
@@ -61,13 +80,27 @@ export function faultsOfEvent(
       fix: 'send the time at which it happened; check the clock of the sender',
     });
   }
+  if (isAccountOutcome(message) && message.channel !== undefined) {
+    const { channel } = message;
+    if (!channels.some(({ id }) => id === channel)) {
+      faults.push({
+        code: 'channel-unknown',
+        pointer: `${at}/channel`,
+        problem: `"${channel}" is not a configured channel`,
+        fix: `use one of ${channels.map(({ id }) => id).join(', ')}, or leave it out`,
+      });
+    }
+  }
   return faults;
 }
 
+/** What is kept of an event with its decision or its borrower, as far as a check asks for it. */
+export type KeptEvent = Pick<RecordedEvent, 'id' | 'digest' | 'occurredAt'>;
+
 /** What is wrong with an event for the decision it names. */
 export function faultsOfEventOn(
-  state: Pick<DecisionState, 'decidedAt' | 'events'>,
-  event: RecordedEvent,
+  state: Pick<DecisionState, 'decidedAt'> & { readonly events: readonly KeptEvent[] },
+  event: KeptEvent,
   at: string,
 ): FoundFault[] {
   const faults: FoundFault[] = [];
@@ -79,15 +112,20 @@ export function faultsOfEventOn(
       fix: 'name the decision that the event answers, or mend its time',
     });
   }
-  if (state.events.some(({ id, digest }) => id === event.id && digest !== event.digest)) {
-    faults.push({
+  return [...faults, ...faultsAmong(state.events, event, at)];
+}
+
+/** What is wrong with an event among those that its decision, or its borrower, has already. */
+export function faultsAmong(events: readonly KeptEvent[], event: KeptEvent, at: string): FoundFault[] {
+  if (!events.some(({ id, digest }) => id === event.id && digest !== event.digest)) return [];
+  return [
+    {
       code: 'event-id-reused',
       pointer: `${at}/eventId`,
       problem: 'this event id was used for an event with another content',
       fix: 'give every event an id of its own; repeat an event only unchanged',
-    });
-  }
-  return faults;
+    },
+  ];
 }
 
 /** Throws the error that the first of the gravest faults asks for, with all of them listed; nothing when there is none. */

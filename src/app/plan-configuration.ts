@@ -35,7 +35,10 @@ const ORDER: readonly Severity[] = ['refused', 'attention', 'ok'];
 
 /** Tells, before it is deployed, what a change of the configuration does to what was learned. Writes nothing. */
 export function makePlanConfiguration(
-  deps: Pick<Dependencies, 'statistics' | 'imports' | 'champions' | 'snapshots' | 'ledger' | 'credits'>,
+  deps: Pick<
+    Dependencies,
+    'statistics' | 'imports' | 'champions' | 'snapshots' | 'ledger' | 'accountEvents' | 'credits'
+  >,
 ): PlanConfiguration {
   return async function planConfiguration({ next, before, model, onProgress = () => {} }, now) {
     const served = await makeReadServed(deps)(model);

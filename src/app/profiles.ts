@@ -1,6 +1,7 @@
 import { InvalidInputError, NotFoundError } from '../core/errors.ts';
 import type { BorrowerId } from '../core/identifiers.ts';
 import type { ContactEntry, ContactProfile } from '../core/rules/contact-profile.ts';
+import { isOutcomeHold } from '../core/rules/outcome-holds.ts';
 import { isTimeZone } from '../core/time/zoned-time.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -11,8 +12,8 @@ export type ContactFactsOnFile = Pick<ContactProfile, 'timeZones' | 'consents' |
 
 export interface Profiles {
   /**
-   * Replaces what is on file. Holds that came from outcome events stay: a file that lags behind an opt-out must not
-   * take it back.
+   * Replaces what is on file. Holds that came from outcome events stay as they are: a file that lags behind an opt-out
+   * must not take it back, nor shorten it.
    * @throws {InvalidInputError} `time-zone-unknown` or `channel-unknown`.
    */
   put(id: BorrowerId, facts: ContactFactsOnFile): Promise<StoredProfile>;
@@ -33,14 +34,13 @@ export function makeProfiles({
     return await contend('Storing a contact profile', async () => {
       const stored = await profiles.get(id);
       const version = stored?.version ?? 0;
-      const kept = (stored?.profile.holds ?? []).filter(
-        (hold) => hold.source.startsWith('outcome:') && !facts.holds.some((sent) => sent.id === hold.id),
-      );
+      const kept = (stored?.profile.holds ?? []).filter(isOutcomeHold);
+      const sent = facts.holds.filter(({ id }) => !kept.some((hold) => hold.id === id));
       const profile: ContactProfile = {
         borrowerId: id,
         timeZones: facts.timeZones,
         consents: facts.consents,
-        holds: [...facts.holds, ...kept],
+        holds: [...sent, ...kept],
         contacts: stored?.profile.contacts ?? [],
       };
       return (await profiles.put(profile, version)) === 'moved' ? 'moved' : { profile, version: version + 1 };

@@ -1,97 +1,65 @@
-import type { DecisionState } from '../core/decision/decision-state.ts';
-import { rewardOf } from '../core/reward/reward-of.ts';
-import type { Hold } from '../core/rules/contact-profile.ts';
-import { type Instant, plusMs } from '../core/time/instant.ts';
+import { owesCorrection } from '../core/decision/reward-of-state.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { contend } from './contend.ts';
-import { requireState } from './decision-states.ts';
+import { stateUnlessErased } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { logMessageOf } from './log-part.ts';
-import { REMIND_AFTER_MS } from './mature.ts';
 import { faultsOfEvent, faultsOfEventOn, refuse, toRecordedEvent } from './outcome-checks.ts';
-import type { OutcomeMessage } from './ports/messages.ts';
+import { channelOf, makePlaceHolds } from './place-hold.ts';
+import { type DecisionOutcome, isAccountOutcome, type OutcomeMessage } from './ports/messages.ts';
+import { makeRecordAccountEvent } from './record-account-event.ts';
+import { rewardAnew } from './reward-anew.ts';
 
-export type RecordOutcome = (message: OutcomeMessage, now: Instant) => Promise<'recorded' | 'duplicate'>;
+/** What became of an event; one of a decision that was erased with its borrower is dropped. */
+export type Recording = 'recorded' | 'duplicate' | 'erased';
+
+export type RecordOutcome = (message: OutcomeMessage, now: Instant) => Promise<Recording>;
 
 type RecordDependencies = Pick<
   Dependencies,
-  'configuration' | 'ledger' | 'profiles' | 'credits' | 'log' | 'sha256' | 'telemetry'
+  'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'credits' | 'log' | 'sha256' | 'telemetry'
 >;
 
 /**
- * Adds one outcome event to its decision's set. Safe to repeat at any point: the hold that the event asks for comes
- * first (it can only forbid), then the state, then the credit for a decision that had been credited already.
+ * Adds one outcome event to its decision's set, or to its borrower's. Safe to repeat at any point: the hold that the
+ * event asks for comes first (it can only forbid), then the event, then the credit for a decision that had been
+ * credited already.
  * @throws {NotFoundError} `decision-unknown`, {@link InvalidInputError} or {@link ConflictError} when the event can never be
  * accepted as it is, {@link UnavailableError} when it may be later.
  */
 export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
-  const { configuration, ledger, profiles, credits, log, sha256, telemetry } = deps;
+  const { configuration, ledger, credits, log, sha256, telemetry } = deps;
+  const placeHolds = makePlaceHolds(deps);
+  const recordAccountEvent = makeRecordAccountEvent(deps);
 
   return async function recordOutcome(message, now) {
     refuse(faultsOfEvent(message, configuration, now, ''));
+    const recorded = isAccountOutcome(message)
+      ? await recordAccountEvent(message, now)
+      : await recordOnDecision(message, now);
+    if (recorded !== 'erased') {
+      telemetry.count(recorded === 'duplicate' ? 'OutcomesDuplicate' : 'OutcomesRecorded');
+    }
+    return recorded;
+  };
+
+  async function recordOnDecision(message: DecisionOutcome, now: Instant): Promise<Recording> {
     const event = toRecordedEvent(message, sha256);
-    const { state, repeated } = await contend('Recording an outcome', async () => {
-      const stored = await requireState(deps, message.decisionId);
+    const found = await contend('Recording an outcome', async () => {
+      const stored = await stateUnlessErased(deps, message.decisionId);
+      if (stored === 'erased') return stored;
       refuse(faultsOfEventOn(stored, event, ''));
-      await hold(stored, message);
+      const channel = channelOf(stored.action, configuration);
+      await placeHolds([{ borrowerId: stored.borrowerId, channel, event: message }], now);
       if (stored.events.some(({ id }) => id === event.id)) return { state: stored, repeated: true };
-      const next = withEvent(stored, event, now);
+      const next = rewardAnew({ ...stored, events: [...stored.events, event] }, configuration.reward, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { state: next, repeated: false };
     });
+    if (found === 'erased') return found;
+    const { state, repeated } = found;
     if (owesCorrection(state)) await credits.send([{ decisionId: state.decisionId }]);
     // Without a credit that leads there, the log still has to hear of the event.
     else if (state.credited !== undefined) await log.send([logMessageOf(state)]);
-    telemetry.count(repeated ? 'OutcomesDuplicate' : 'OutcomesRecorded');
     return repeated ? 'duplicate' : 'recorded';
-  };
-
-  function withEvent(
-    state: DecisionState,
-    event: DecisionState['events'][number],
-    now: Instant,
-  ): DecisionState {
-    const events = [...state.events, event];
-    const reward = rewardOf(configuration.reward, events, rewardWindowOf(state));
-    const next: DecisionState = {
-      ...state,
-      version: state.version + 1,
-      events,
-      reward,
-      seq: reward === state.reward ? state.seq : state.seq + 1,
-    };
-    return owesCorrection(next) ? { ...next, dueAt: plusMs(now, REMIND_AFTER_MS) } : next;
   }
-
-  async function hold(state: DecisionState, message: OutcomeMessage): Promise<void> {
-    const rule = configuration.reward.events.find(({ type }) => type === message.type);
-    if (rule?.hold === undefined) return;
-    const [channel] = state.action.split('@');
-    const known = configuration.channels.find(({ id }) => id === channel);
-    const held: Hold = {
-      id: `${message.decisionId}:${message.eventId}`,
-      since: message.occurredAt,
-      source: `outcome:${message.type}`,
-      // A hold whose channel can't be told from the action is a hold on all of them.
-      ...(rule.hold === 'channel' && known !== undefined ? { channel: known.id } : {}),
-    };
-    await contend('Placing a hold', async () => {
-      const stored = await profiles.get(state.borrowerId);
-      if (stored === undefined || stored.profile.holds.some(({ id }) => id === held.id)) return 'done';
-      return await profiles.put(
-        { ...stored.profile, holds: [...stored.profile.holds, held] },
-        stored.version,
-      );
-    });
-  }
-}
-
-/** Where events count, [confirmed send, maturity); `undefined` while the decision is unsent or when it is void. */
-export function rewardWindowOf(state: DecisionState): { start: Instant; end: Instant } | undefined {
-  if (state.dispatch === 'void' || state.sentAt === undefined || state.rewardWindowEndsAt === undefined)
-    return undefined;
-  return { start: state.sentAt, end: state.rewardWindowEndsAt };
-}
-
-/** Whether the model was told of another reward than is known now. */
-export function owesCorrection(state: DecisionState): boolean {
-  return state.credited !== undefined && state.credited.seq < state.seq;
 }

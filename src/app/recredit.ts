@@ -1,12 +1,14 @@
 import type { DecisionState } from '../core/decision/decision-state.ts';
+import { owesCorrection } from '../core/decision/reward-of-state.ts';
+import { withAttributed } from '../core/decision/with-attributed.ts';
 import type { DecisionId } from '../core/identifiers.ts';
-import { rewardOf } from '../core/reward/reward-of.ts';
-import { type Instant, plusMs } from '../core/time/instant.ts';
+import { sameAttribution } from '../core/reward/attributed-event.ts';
+import type { Instant } from '../core/time/instant.ts';
+import { makeAttribution } from './attribution.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { inChunks } from './in-chunks.ts';
-import { REMIND_AFTER_MS } from './mature.ts';
-import { owesCorrection, rewardWindowOf } from './record-outcome.ts';
+import { rewardAnew } from './reward-anew.ts';
 
 export interface RecreditReport {
   /** Decisions that were looked at: all but those withheld or void, of which nothing is learned. */
@@ -29,51 +31,60 @@ const BATCH = 100;
 const CONCURRENCY = 16;
 
 /**
- * Gives every decision the reward that its events make under the rule in force: what to do after the rule was changed.
- * A reward that differs gets the next `seq`, and a credited decision asks for its correction, which `learn` folds as the
- * exact difference.
+ * Gives every decision the reward that its events, and those attributed to it, make under the rule in force: what to do
+ * after the rule was changed. A reward that differs gets the next `seq`, and a credited decision asks for its correction,
+ * which `learn` folds as the exact difference.
  * @remarks Safe to repeat and to break off at any point: what was done is found done, and a correction whose message was
  * lost is asked for again by `mature`.
  */
-export function makeRecredit(deps: Pick<Dependencies, 'configuration' | 'ledger' | 'credits'>): Recredit {
+export function makeRecredit(
+  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'accountEvents' | 'credits'>,
+): Recredit {
   const { configuration, ledger, credits } = deps;
+  const attribution = makeAttribution(deps);
 
   return async function recredit(now, { dryRun = false, onProgress = () => {} } = {}) {
     const report = { decisions: 0, changed: 0, corrections: 0 };
     for await (const ids of batchesOfIds()) {
-      const states = (await ledger.getStates(ids)).filter(({ dispatch }) => dispatch !== 'void');
-      const differing = states.filter((state) => rewardNow(state) !== state.reward);
-      const changed = dryRun
-        ? differing
-        : await inChunks(differing, CONCURRENCY, (state) => change(state, now));
-      const owing = changed.filter((state) =>
-        dryRun ? state.credited !== undefined : owesCorrection(state),
+      const states = (await ledger.getStates(ids)).filter(
+        ({ dispatch, erasure }) => dispatch !== 'void' && erasure === undefined,
       );
+      const changes = await inChunks(states, CONCURRENCY, async (state) => {
+        const next = await underRule(state, now);
+        if (dryRun || isSame(state, next)) return { state, next };
+        return { state, next: await change(state, next, now) };
+      });
+      const changed = changes.filter(({ state, next }) => next.reward !== state.reward);
+      const owing = changed.filter(({ next }) => owesCorrection(next)).map(({ next }) => next);
       if (!dryRun) await credits.send(owing.map(({ decisionId }) => ({ decisionId })));
       report.decisions += states.length;
-      report.changed += differing.length;
+      report.changed += changed.length;
       report.corrections += owing.length;
       onProgress(report.decisions);
     }
     return report;
   };
 
-  function rewardNow(state: DecisionState): number {
-    return rewardOf(configuration.reward, state.events, rewardWindowOf(state));
+  /** The state's successor; reads what is attributed to it after the state was read. */
+  async function underRule(state: DecisionState, now: Instant): Promise<DecisionState> {
+    const attributed = await attribution.heldBy(state, { reachMs: Number.POSITIVE_INFINITY });
+    return rewardAnew(withAttributed(state, attributed), configuration.reward, now);
   }
 
   /** The state with its new reward; as it was found when another writer gave it that reward first. */
-  async function change(first: DecisionState, now: Instant): Promise<DecisionState> {
-    let held: DecisionState | undefined = first;
+  async function change(first: DecisionState, found: DecisionState, now: Instant): Promise<DecisionState> {
+    let [state, next] = [first, found];
     return await contend('Changing a reward', async () => {
-      const state = held ?? (await ledger.getState(first.decisionId)) ?? first;
-      held = undefined;
-      const reward = rewardNow(state);
-      if (state.dispatch === 'void' || reward === state.reward) return state;
-      const next: DecisionState = { ...state, version: state.version + 1, reward, seq: state.seq + 1 };
-      const stored = owesCorrection(next) ? { ...next, dueAt: plusMs(now, REMIND_AFTER_MS) } : next;
-      return (await ledger.replaceState(stored)) === 'moved' ? 'moved' : stored;
+      if (state.dispatch === 'void' || state.erasure !== undefined || isSame(state, next)) return state;
+      if ((await ledger.replaceState(next)) === 'stored') return next;
+      state = (await ledger.getState(state.decisionId)) ?? state;
+      next = await underRule(state, now);
+      return 'moved';
     });
+  }
+
+  function isSame(state: DecisionState, next: DecisionState): boolean {
+    return state.reward === next.reward && sameAttribution(state.attributed ?? [], next.attributed ?? []);
   }
 
   async function* batchesOfIds(): AsyncIterable<readonly DecisionId[]> {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../core/configuration.ts';
 import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
 import type { ContactEntry, ContactProfile } from '../core/rules/contact-profile.ts';
+import { withoutOver } from '../core/rules/outcome-holds.ts';
 import { DAY_MS, type Instant } from '../core/time/instant.ts';
 import { contend } from './contend.ts';
 import type { ProfileStore } from './ports/profile-store.ts';
@@ -8,7 +9,7 @@ import type { ProfileStore } from './ports/profile-store.ts';
 /** Entries older than every cap looks back are kept this much longer, for whoever asks about recent contacts. */
 const MARGIN_DAYS = 7;
 
-/** The profile with one more contact entry, without those that no rule can ask about any more. */
+/** The profile with one more contact entry, without entries and holds that no rule can ask about any more. */
 export function withContact(
   profile: ContactProfile,
   entry: ContactEntry,
@@ -19,7 +20,7 @@ export function withContact(
   const contacts = profile.contacts.filter(
     ({ kind, interval }) => interval.end > now || (kind === 'sent' && interval.end > now - keptDays * DAY_MS),
   );
-  return { ...profile, contacts: [...contacts, entry] };
+  return { ...profile, holds: withoutOver(profile.holds, now), contacts: [...contacts, entry] };
 }
 
 /**

@@ -8,8 +8,9 @@ import type { Receipt } from './ports/statistics-store.ts';
 const CONCURRENCY = 16;
 
 /**
- * Writes into the decisions what the receipts say was credited. Idempotent, and never moves a decision back: a state
- * that knows of an equal or later credit is left alone, and so is a decision that is gone.
+ * Writes into the decisions what the receipts say was credited or taken out. Idempotent, and never moves a decision
+ * back: a state that knows of an equal or later credit is left alone, and so is one whose credit was taken out, and a
+ * decision that is gone.
  * @param known states read earlier, to spare a read; a stale one only costs a retry.
  */
 export async function settle(
@@ -34,16 +35,30 @@ async function settleOne(
   let state = first;
   await contend('Settling a credit', async () => {
     state ??= await ledger.getState(receipt.decisionId);
-    if (state === undefined || (state.credited !== undefined && state.credited.seq >= receipt.seq))
-      return 'done';
-    const { dueAt, ...rest } = state;
-    const next: DecisionState = {
-      ...rest,
-      version: state.version + 1,
-      credited: { seq: receipt.seq, reward: receipt.reward },
-      ...(state.seq > receipt.seq && dueAt !== undefined ? { dueAt } : {}),
-    };
+    if (state === undefined) return 'done';
+    const next = receipt.removed === true ? withoutCredit(state) : withCredit(state, receipt);
     state = undefined;
-    return await ledger.replaceState(next);
+    return next === undefined ? 'done' : await ledger.replaceState(next);
   });
+}
+
+/** The state that knows of the credit; `undefined` when it knew. */
+function withCredit(state: DecisionState, { seq, reward }: Receipt): DecisionState | undefined {
+  if (state.erasure === 'unlearned' || (state.credited !== undefined && state.credited.seq >= seq))
+    return undefined;
+  const { dueAt, ...rest } = state;
+  const isOwing = state.seq > seq || state.erasure === 'asked';
+  return {
+    ...rest,
+    version: state.version + 1,
+    credited: { seq, reward },
+    ...(isOwing && dueAt !== undefined ? { dueAt } : {}),
+  };
+}
+
+/** The state that knows that the model holds nothing of it any more; `undefined` when it knew. */
+function withoutCredit(state: DecisionState): DecisionState | undefined {
+  if (state.erasure !== 'asked') return undefined;
+  const { dueAt: _owed, credited: _takenOut, ...rest } = state;
+  return { ...rest, version: state.version + 1, erasure: 'unlearned' };
 }

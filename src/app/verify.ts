@@ -1,17 +1,17 @@
 import type { DecisionRecord } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
+import { rewardOfState } from '../core/decision/reward-of-state.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import { EMPTY_STATISTICS } from '../core/model/fold.ts';
 import { packStatistics } from '../core/model/pack-statistics.ts';
 import type { Statistics } from '../core/model/statistics.ts';
 import { sumStatistics } from '../core/model/sum-statistics.ts';
-import { rewardOf } from '../core/reward/reward-of.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
 import { bucketFold } from './bucket-fold.ts';
+import { attributionCheck } from './check-attribution.ts';
 import { makeCheckReplay } from './check-replay.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Receipt } from './ports/statistics-store.ts';
-import { rewardWindowOf } from './record-outcome.ts';
 
 export interface Verification {
   readonly decisions: number;
@@ -29,7 +29,7 @@ export interface Verification {
 }
 
 export interface Fault {
-  readonly what: 'statistics' | 'decision' | 'reward' | 'log';
+  readonly what: 'statistics' | 'decision' | 'reward' | 'attribution' | 'log';
   readonly subject: string;
   readonly problem: string;
 }
@@ -37,20 +37,24 @@ export interface Fault {
 export type Verify = (onProgress?: (decisions: number) => void) => Promise<Verification>;
 
 /**
- * Recomputes everything from the ledger: each decision from its record and snapshot, each reward from its events, and
- * the statistics from the credits. An independent second way to the same bytes: it shares the arithmetic of one fold
+ * Recomputes everything from the ledger: each decision from its record and snapshot, each reward from its events, what
+ * is attributed to whom from all events of the borrower, and the statistics from the credits. An independent second way to the same bytes: it shares the arithmetic of one fold
  * with `learn`, but none of its batching, receipts, order or conditional writes.
  */
 export function makeVerify(
-  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'statistics' | 'snapshots' | 'sha256'>,
+  deps: Pick<
+    Dependencies,
+    'configuration' | 'ledger' | 'accountEvents' | 'statistics' | 'snapshots' | 'sha256'
+  >,
 ): Verify {
-  const { configuration, ledger, statistics } = deps;
+  const { configuration, ledger, accountEvents, statistics } = deps;
 
   return async function verify(onProgress = () => {}) {
     const faults: Fault[] = [];
     const { buckets: stored, receipts } = await storedBuckets();
     const ledgerFold = bucketFold();
     const checkReplay = makeCheckReplay(deps);
+    const attribution = await attributionCheck(accountEvents, configuration.reward);
     const tally = { decisions: 0, withheld: 0, credited: 0, replayed: 0, fallback: 0 };
 
     for await (const records of inBatches(ledger.allRecords(), 100)) {
@@ -67,6 +71,7 @@ export function makeVerify(
         }
         const state = states.get(record.decisionId);
         checkReward(record, state, faults);
+        if (state !== undefined) attribution.add(state);
         const replay = await checkReplay(record, verdict);
         if (replay === 'same') tally.replayed += 1;
         else if (replay === 'unmodelled') tally.fallback += 1;
@@ -79,6 +84,10 @@ export function makeVerify(
         ledgerFold.add(bucket, { kind: 'credit', x, reward });
       }
       onProgress(tally.decisions);
+    }
+    for (const subject of await attribution.wrong()) {
+      const problem = "what it holds of its borrower's events is not what all of them and all decisions make";
+      faults.push({ what: 'attribution', subject, problem });
     }
     const expected = ledgerFold.finish();
     const buckets = new Set([...stored.keys(), ...expected.keys()]);
@@ -107,7 +116,8 @@ export function makeVerify(
       parts.set(bucket, [...(parts.get(bucket) ?? []), item.statistics]);
       for (const receipt of item.receipts) {
         const known = receipts.get(receipt.decisionId);
-        if (known === undefined || known.seq < receipt.seq) receipts.set(receipt.decisionId, receipt);
+        if (known === undefined || known.seq < receipt.seq || receipt.removed === true)
+          receipts.set(receipt.decisionId, receipt);
       }
     }
     return { buckets: new Map([...parts].map(([bucket, each]) => [bucket, sumStatistics(each)])), receipts };
@@ -119,7 +129,7 @@ export function makeVerify(
     faults: Fault[],
   ): void {
     if (state === undefined || state.dispatch === 'void') return;
-    const reward = rewardOf(configuration.reward, state.events, rewardWindowOf(state));
+    const reward = rewardOfState(configuration.reward, state);
     if (reward !== state.reward) {
       faults.push({
         what: 'reward',
@@ -132,6 +142,7 @@ export function makeVerify(
 
 /** The reward that the statistics hold for a decision: the later of what its state and an unsettled receipt say. */
 function creditedReward(state: DecisionState | undefined, receipt: Receipt | undefined): number | undefined {
+  if (state?.erasure === 'unlearned' || receipt?.removed === true) return undefined;
   const credited = state?.credited;
   if (receipt !== undefined && (credited === undefined || credited.seq < receipt.seq)) return receipt.reward;
   return credited?.reward;

@@ -9,9 +9,10 @@ const timeZones = z.array(z.string().min(1).max(64)).max(10).meta({
 
 const consentStatus = z.enum(['granted', 'refused', 'unknown']);
 
+/** As long as a decision id, a colon and an event id: what was read of a profile can be put again. */
 const holdIdSchema = z
   .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, { error: 'send 1–128 visible ASCII characters without spaces' });
+  .regex(/^[\x21-\x7e]{1,157}$/, { error: 'send 1–157 visible ASCII characters without spaces' });
 
 const holdSourceSchema = z
   .string()
@@ -29,16 +30,25 @@ export const profileRequestSchema = z
       }),
     holds: z
       .array(
-        z.strictObject({
-          id: holdIdSchema,
-          channel: channelIdSchema.exactOptional(),
-          since: timestampSchema,
-          source: holdSourceSchema,
-        }),
+        z
+          .strictObject({
+            id: holdIdSchema,
+            channel: channelIdSchema.exactOptional(),
+            since: timestampSchema,
+            until: timestampSchema.exactOptional(),
+            source: holdSourceSchema,
+          })
+          .refine(({ since, until }) => until === undefined || until > since, {
+            path: ['until'],
+            error: 'send a time after `since`, or leave it out for a hold that does not end',
+          }),
       )
       .max(100)
       .default([])
-      .meta({ description: 'Do-not-contact holds: on one channel, or on all when `channel` is absent.' }),
+      .meta({
+        description:
+          'Do-not-contact holds: on one channel, or on all when `channel` is absent; for good, or up to `until`.',
+      }),
   })
   .meta({
     id: 'BorrowerProfileRequest',
@@ -60,6 +70,7 @@ export const profileResponseSchema = z
         id: z.string(),
         channel: z.string().exactOptional(),
         since: z.iso.datetime(),
+        until: z.iso.datetime().exactOptional(),
         source: z.string(),
       }),
     ),

@@ -84,6 +84,14 @@ const missingText = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('use'), value: z.string().min(1).max(64) }),
 ]);
 
+const freshness = {
+  maxAgeHours: z
+    .number()
+    .positive()
+    .max(24 * 3660)
+    .exactOptional(),
+};
+
 const feature = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('numeric'),
@@ -94,18 +102,21 @@ const feature = z.discriminatedUnion('kind', [
     spread: z.number(),
     knots: z.array(z.number()).min(1).max(16).exactOptional(),
     missing: missingNumber,
+    ...freshness,
   }),
   z.strictObject({
     kind: z.literal('categorical'),
     name: featureName,
     levels: z.array(z.string().min(1).max(64)).min(2).max(64),
     missing: missingText,
+    ...freshness,
   }),
   z.strictObject({
     kind: z.literal('cyclical'),
     name: featureName,
     period: z.literal([7, 12, 24, 31]),
     missing: missingNumber,
+    ...freshness,
   }),
 ]);
 
@@ -114,7 +125,9 @@ const eventRule = z.strictObject({
   value: rewardUnits,
   reverses: name.exactOptional(),
   hold: z.enum(['channel', 'all']).exactOptional(),
+  cooldownDays: z.number().positive().max(366).exactOptional(),
   repeats: z.enum(['once', 'each']).exactOptional(),
+  most: z.int().min(1).max(1000).exactOptional(),
 });
 
 const frequencyCap = z.strictObject({
@@ -142,6 +155,7 @@ export const configurationSchema = z.strictObject({
     min: rewardUnits,
     max: rewardUnits,
     defaultReward: rewardUnits,
+    attribution: z.enum(['last-touch', 'linear']).exactOptional(),
   }),
   learning,
   exploration,

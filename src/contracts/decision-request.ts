@@ -22,7 +22,7 @@ export const decisionRequestSchema = z
     purpose: nameSchema.meta({ description: 'One of the configured purposes, e.g. `servicing`.' }),
     context: contextSchema.meta({
       description:
-        'What is known about the borrower now, by feature name: numbers, or levels of categorical features.',
+        'What is known about the borrower now, by feature name: numbers, or levels of categorical features. What is left out is taken from the feature record while that is fresh; else the missing rule of the feature applies.',
     }),
     actions: z
       .strictObject({

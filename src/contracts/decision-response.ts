@@ -4,6 +4,7 @@ import type { DecisionState } from '../core/decision/decision-state.ts';
 import { STRATEGY_NAMES } from '../core/policy/strategy.ts';
 import type { BlockedAction } from '../core/rules/candidate.ts';
 import { formatInstant } from '../core/time/instant.ts';
+import { contextSources, contextSourcesSchema } from './context-sources.ts';
 
 const blockedSchema = z.array(
   z.strictObject({ action: z.string(), rules: z.array(z.string()), reasons: z.array(z.string()) }),
@@ -76,6 +77,7 @@ export const selectedShape = {
       description: 'Outcomes that the action had been learned from; old ones count less with a half-life.',
     }),
     blocked: blockedSchema,
+    sources: contextSourcesSchema.exactOptional(),
   }),
   rewardWindowEndsAt: z.iso.datetime().exactOptional().meta({
     description:
@@ -86,7 +88,11 @@ export const selectedShape = {
 export const withheldShape = {
   decisionId: z.string(),
   status: z.literal('withheld'),
-  explanation: z.strictObject({ because: z.array(z.string()), blocked: blockedSchema }),
+  explanation: z.strictObject({
+    because: z.array(z.string()),
+    blocked: blockedSchema,
+    sources: contextSourcesSchema.exactOptional(),
+  }),
 };
 
 const selectedSchema = z.strictObject(selectedShape).meta({ id: 'SelectedDecision' });
@@ -107,8 +113,13 @@ export type DecisionResponse = z.output<typeof decisionResponseSchema>;
 export function decisionResponse(record: DecisionRecord, state: DecisionState | undefined): DecisionResponse {
   const { decisionId, verdict } = record;
   const blocked = record.blocked.map(blockedResponse);
+  const sources = contextSources(record.sources);
   if (verdict.status === 'withheld') {
-    return { decisionId, status: 'withheld', explanation: { because: [...verdict.because], blocked } };
+    return {
+      decisionId,
+      status: 'withheld',
+      explanation: { because: [...verdict.because], blocked, ...sources },
+    };
   }
   const { greedy, exploration, ...explanation } = verdict.explanation;
   return {
@@ -140,6 +151,7 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
       greedy,
       learnedFrom: explanation.learnedFrom,
       blocked,
+      ...sources,
     },
     ...(record.requireConfirm && verdict.contact !== undefined ? {} : rewardWindowEnd(state)),
   };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DecisionRecord } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { WHOLE } from '../core/policy/distribution.ts';
+import type { RewardRule } from '../core/reward/reward-rule.ts';
 import { formatInstant } from '../core/time/instant.ts';
 import { decisionResponse, rewardWindowEnd, selectedShape, withheldShape } from './decision-response.ts';
 
@@ -25,6 +26,24 @@ const stateSchema = z
     voidReason: z.string().exactOptional(),
     rewardWindowEndsAt: z.iso.datetime().exactOptional(),
     events: z.array(z.strictObject({ eventId: z.string(), type: z.string(), occurredAt: z.iso.datetime() })),
+    attributed: z
+      .strictObject({
+        rule: z.enum(['last-touch', 'linear']),
+        events: z.array(
+          z.strictObject({
+            eventId: z.string(),
+            type: z.string(),
+            occurredAt: z.iso.datetime(),
+            share: z
+              .number()
+              .meta({ description: 'How much of the event counts here: 1, or 1/k of k decisions.' }),
+          }),
+        ),
+      })
+      .exactOptional()
+      .meta({
+        description: "Of the borrower's events that name no decision, those counted as this one's doing.",
+      }),
     reward: z.number().meta({ description: 'The reward of the events so far.' }),
     credited: z.strictObject({ reward: z.number(), current: z.boolean() }).exactOptional().meta({
       description: 'The reward that the model has learned from it; `current` when it is the one above.',
@@ -52,7 +71,12 @@ export const decisionViewSchema = z
 
 export type DecisionView = z.output<typeof decisionViewSchema>;
 
-export function decisionView(record: DecisionRecord, state: DecisionState | undefined): DecisionView {
+/** @param rule by which events that name no decision were attributed. */
+export function decisionView(
+  record: DecisionRecord,
+  state: DecisionState | undefined,
+  rule: Pick<RewardRule, 'attribution'>,
+): DecisionView {
   const answer = decisionResponse(record, state);
   const asked = {
     borrowerId: record.borrowerId,
@@ -69,24 +93,45 @@ export function decisionView(record: DecisionRecord, state: DecisionState | unde
     ...answer,
     ...asked,
     distribution: actions.map((action, index) => ({ action, propensity: (weights[index] ?? 0) / WHOLE })),
-    ...(state === undefined ? {} : { state: stateView(state) }),
+    ...(state === undefined ? {} : { state: stateView(state, rule) }),
   };
 }
 
-function stateView(state: DecisionState): z.output<typeof stateSchema> {
+function stateView(
+  state: DecisionState,
+  { attribution = 'last-touch' }: Pick<RewardRule, 'attribution'>,
+): z.output<typeof stateSchema> {
   return {
     dispatch: state.dispatch,
     ...(state.sentAt === undefined ? {} : { sentAt: formatInstant(state.sentAt) }),
     ...(state.voidReason === undefined ? {} : { voidReason: state.voidReason }),
     ...rewardWindowEnd(state),
-    events: state.events.map(({ id, type, occurredAt }) => ({
+    // A set: shown as it happened, however it was heard of.
+    events: [...state.events].sort(byTime).map(({ id, type, occurredAt }) => ({
       eventId: id,
       type,
       occurredAt: formatInstant(occurredAt),
     })),
+    ...(state.attributed === undefined
+      ? {}
+      : {
+          attributed: {
+            rule: attribution,
+            events: state.attributed.map(({ id, type, occurredAt, share }) => ({
+              eventId: id,
+              type,
+              occurredAt: formatInstant(occurredAt),
+              share,
+            })),
+          },
+        }),
     reward: state.reward,
     ...(state.credited === undefined
       ? {}
       : { credited: { reward: state.credited.reward, current: state.credited.seq === state.seq } }),
   };
+}
+
+function byTime(a: DecisionState['events'][number], b: DecisionState['events'][number]): number {
+  return a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1);
 }

@@ -17,6 +17,7 @@ export const voidRequestSchema = z
       .meta({
         description: 'Why the contact was not made, as a code; no free text, which might hold borrower data.',
       }),
+    at: simulatedClockSchema,
   })
   .meta({ id: 'VoidRequest', description: 'Says that the contact was not and will not be made.' });
 

@@ -5,6 +5,8 @@ import { decisionRequestSchema } from './decision-request.ts';
 import { decisionResponseSchema } from './decision-response.ts';
 import { decisionViewSchema } from './decision-view.ts';
 import { confirmRequestSchema, dispatchResponseSchema, voidRequestSchema } from './dispatch.ts';
+import { erasureResponseSchema } from './erasure.ts';
+import { featuresRequestSchema, featuresResponseSchema } from './feature-record.ts';
 import { healthResponseSchema } from './health.ts';
 import { modelViewSchema } from './model-view.ts';
 import { outcomesRequestSchema, outcomesResponseSchema } from './outcomes.ts';
@@ -18,6 +20,9 @@ type KeyOf<Each> = Each extends { method: infer Method extends string; path: inf
 
 /** `POST /v1/decisions` and so on: what an event's `routeKey` says. */
 export type RouteKey = KeyOf<EachRoute>;
+
+/** The routes that one function answers. */
+export type RouteKeyOf<Name extends EachRoute['function']> = KeyOf<Extract<EachRoute, { function: Name }>>;
 
 export function routeKeyOf({ method, path }: EachRoute): RouteKey {
   return `${method} ${path}` as RouteKey;
@@ -116,6 +121,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       'outcome-type-unknown',
       'outcome-in-future',
       'outcome-before-decision',
+      'channel-unknown',
       'decision-unknown',
       'decision-withheld',
       'event-id-reused',
@@ -144,6 +150,45 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     answers: { 200: 'The contacts.' },
     answer: contactsResponseSchema,
     problems: ['borrower-unknown'],
+  },
+  'DELETE /v1/borrowers/{id}': {
+    id: 'eraseBorrower',
+    summary: 'Erase a borrower: profile, decisions, events, and what the model learned from them',
+    answers: {
+      202: 'It is under way and goes on by itself; nothing new is decided about the borrower.',
+    },
+    answer: erasureResponseSchema,
+    problems: ['schema-violation'],
+  },
+  'GET /v1/erasures/{id}': {
+    id: 'readErasure',
+    summary: 'Read how far an erasure is, or its receipt',
+    answers: { 200: 'The erasure.' },
+    answer: erasureResponseSchema,
+    problems: ['erasure-unknown'],
+  },
+  'PUT /v1/borrowers/{id}/features': {
+    id: 'putFeatures',
+    summary: 'Tell what was observed of a borrower; of each feature the newest value is kept',
+    body: { schema: featuresRequestSchema, required: true },
+    answers: { 200: 'Merged; this is the record now. What is older than the record changed nothing.' },
+    answer: featuresResponseSchema,
+    problems: [
+      ...BODY_PROBLEMS,
+      'feature-unknown',
+      'feature-out-of-range',
+      'feature-protected',
+      'feature-in-future',
+      'clock-not-allowed',
+      'contention',
+    ],
+  },
+  'GET /v1/borrowers/{id}/features': {
+    id: 'readFeatures',
+    summary: 'Read the features on record, which complete the context of a decision',
+    answers: { 200: 'The feature record.' },
+    answer: featuresResponseSchema,
+    problems: ['features-unknown'],
   },
   'GET /v1/models/{id}': {
     id: 'readModel',

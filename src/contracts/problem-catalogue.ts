@@ -51,11 +51,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'The request is not what the contract says',
     'Mend the listed fields; see GET /openapi.json.',
   ),
-  'feature-unknown': api(
-    422,
-    'The context has a feature that is not configured',
-    'Remove it or correct its name.',
-  ),
+  'feature-unknown': api(422, 'A feature is not configured', 'Remove it or correct its name.'),
   'feature-missing': api(422, 'The context lacks a required feature', 'Send the listed features.'),
   'feature-out-of-range': api(
     422,
@@ -64,8 +60,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   ),
   'feature-protected': api(
     422,
-    'The context holds a protected attribute',
+    'A feature names a protected attribute',
     'Remove it: attributes such as age, sex or race must never reach the policy.',
+  ),
+  'feature-in-future': api(
+    422,
+    'Features were observed in the future',
+    'Send the time at which they were observed; check the sender’s clock.',
   ),
   'channel-unknown': api(
     422,
@@ -115,6 +116,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     404,
     'There is no contact profile of this borrower',
     'PUT /v1/borrowers/{id} first.',
+  ),
+  'erasure-unknown': api(
+    404,
+    'There is no such erasure',
+    'Use the erasureId that DELETE /v1/borrowers/{id} answered.',
+  ),
+  'features-unknown': api(
+    404,
+    'There is no feature record of this borrower',
+    'PUT /v1/borrowers/{id}/features first.',
   ),
   'model-unknown': api(404, 'There is no such model', 'Use the model id of GET /v1/health.'),
   'snapshot-unknown': api(

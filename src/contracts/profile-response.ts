@@ -13,10 +13,11 @@ export function profileResponse({ profile, version }: StoredProfile): ProfileRes
     consents: Object.fromEntries(
       Object.entries(profile.consents).map(([channel, consent]) => [channel, consentResponse(consent)]),
     ),
-    holds: profile.holds.map(({ id, channel, since, source }) => ({
+    holds: profile.holds.map(({ id, channel, since, until, source }) => ({
       id,
       ...(channel === undefined ? {} : { channel }),
       since: formatInstant(since),
+      ...(until === undefined ? {} : { until: formatInstant(until) }),
       source,
     })),
   };

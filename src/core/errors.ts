@@ -12,6 +12,7 @@ export type InvalidInputCode =
   | 'feature-missing'
   | 'feature-out-of-range'
   | 'feature-protected'
+  | 'feature-in-future'
   | 'channel-unknown'
   | 'action-unknown'
   | 'purpose-unknown'
@@ -29,10 +30,12 @@ export type InvalidInputCode =
 export type NotFoundCode =
   | 'decision-unknown'
   | 'borrower-unknown'
+  | 'features-unknown'
   | 'model-unknown'
   | 'snapshot-unknown'
   | 'parked-unknown'
   | 'import-unknown'
+  | 'erasure-unknown'
   | 'route-unknown';
 
 export type ConflictCode =

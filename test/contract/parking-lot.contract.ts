@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { ParkedMessage, ParkingLot } from '../../src/app/ports/parking-lot.ts';
+import type { DiscardNote, ParkedMessage, ParkingLot, StillParked } from '../../src/app/ports/parking-lot.ts';
 import { plusMs } from '../../src/core/time/instant.ts';
 import { at } from '../support/builders/identifiers.ts';
 import { collect } from '../support/collect.ts';
@@ -17,17 +17,55 @@ export function parkingLotContract(fresh: () => Promise<ParkingLot>): void {
       expect(await collect(parking.list())).toStrictEqual([]);
       const message = parked('one', { body: '{"half": "of a message, ünfinished 🚧' });
       await parking.park(message);
-      expect(await parking.get('one')).toStrictEqual(message);
-      expect(await collect(parking.list())).toStrictEqual([message]);
+      expect(await parking.get('one')).toStrictEqual({ ...message, times: 1 });
+      expect(await collect(parking.list())).toStrictEqual([{ ...message, times: 1 }]);
     });
 
-    test('parking a message again keeps one, the first, though many try at once', async () => {
+    test('parking a message again keeps one, with its first time and how often, though many try at once', async () => {
       const parking = await fresh();
       await parking.park(parked('one'));
       await race(20, (n) => parking.park(parked('one', { parkedAt: plusMs(PARKED_AT, n + 1) })));
       await race(20, () => parking.park(parked('two', { queue: 'credits' })));
-      const expected = [parked('one'), parked('two', { queue: 'credits' })];
+      const expected = [still('one', 21), still('two', 20, { queue: 'credits' })];
       expect(await collect(parking.list())).toStrictEqual(expected);
+    });
+
+    test('a message that is parked again has the newest reason', async () => {
+      const parking = await fresh();
+      await parking.park(parked('one', { deliveries: 2 }));
+      const dead = { code: 'dead-lettered', reason: 'It failed 7 times.', deliveries: 7 };
+      await parking.park(parked('one', { ...dead, parkedAt: plusMs(PARKED_AT, 1) }));
+      expect(await parking.get('one')).toStrictEqual(still('one', 2, dead));
+      await parking.park(parked('one'));
+      expect(await parking.get('one')).toStrictEqual(still('one', 3));
+    });
+
+    test('a message that was parked again since it was read is not removed', async () => {
+      const parking = await fresh();
+      await parking.park(parked('one'));
+      const read = await parking.get('one');
+      await parking.park(parked('one'));
+      expect(await parking.remove(read ?? still('one', 0))).toBe('moved');
+      expect(await parking.get('one')).toStrictEqual(still('one', 2));
+      expect(await parking.remove(still('one', 2))).toBe('removed');
+      expect(await parking.get('one')).toBeUndefined();
+    });
+
+    test('a discarded message leaves a note: one for each time that it was parked, the first', async () => {
+      const parking = await fresh();
+      expect(await collect(parking.discarded())).toStrictEqual([]);
+      const later = { at: plusMs(PARKED_AT, 9000) };
+      await parking.noteDiscard(discarded('two', later));
+      await parking.noteDiscard(discarded('one'));
+      await race(10, (n) => parking.noteDiscard(discarded('one', { by: `writer ${n}` })));
+      const again = discarded('one', { parkedAt: plusMs(PARKED_AT, 5000), at: plusMs(PARKED_AT, 6000) });
+      await parking.noteDiscard(again);
+      expect(await collect(parking.discarded())).toStrictEqual([
+        discarded('one'),
+        again,
+        discarded('two', later),
+      ]);
+      expect(await collect(parking.list())).toStrictEqual([]);
     });
 
     test('the list is oldest first and whole, however many bytes it is', async () => {
@@ -45,15 +83,33 @@ export function parkingLotContract(fresh: () => Promise<ParkingLot>): void {
       const parking = await fresh();
       await parking.park(parked('one'));
       await parking.park(parked('two'));
-      await parking.remove('one');
-      await parking.remove('one');
+      expect(await parking.remove(still('one', 1))).toBe('removed');
+      expect(await parking.remove(still('one', 1))).toBe('removed');
       expect(await parking.get('one')).toBeUndefined();
-      expect(await collect(parking.list())).toStrictEqual([parked('two')]);
+      expect(await collect(parking.list())).toStrictEqual([still('two', 1)]);
       const again = parked('one', { parkedAt: plusMs(PARKED_AT, 60_000), reason: 'Still not readable.' });
       await parking.park(again);
-      expect(await collect(parking.list())).toStrictEqual([parked('two'), again]);
+      expect(await collect(parking.list())).toStrictEqual([still('two', 1), { ...again, times: 1 }]);
     });
   });
+}
+
+function discarded(id: string, overrides: Partial<DiscardNote> = {}): DiscardNote {
+  return {
+    id,
+    queue: 'outcomes',
+    code: 'message-unreadable',
+    digest: 'ab12',
+    reason: 'A test of the feed.',
+    by: 'Ada',
+    at: plusMs(PARKED_AT, 3000),
+    parkedAt: PARKED_AT,
+    ...overrides,
+  };
+}
+
+function still(id: string, times: number, overrides: Partial<ParkedMessage> = {}): StillParked {
+  return { ...parked(id, overrides), times };
 }
 
 function parked(id: string, overrides: Partial<ParkedMessage> = {}): ParkedMessage {

@@ -21,6 +21,16 @@ export function profileStoreContract(fresh: () => Promise<ProfileStore>): void {
       expect(await profiles.get(borrowerId('b-1029'))).toStrictEqual({ profile: blank, version: 2 });
     });
 
+    test('what is removed is gone, however often; it may come again', async () => {
+      const profiles = await fresh();
+      await profiles.put(aProfile(), 0);
+      await profiles.remove(borrowerId('b-1029'));
+      await profiles.remove(borrowerId('b-1029'));
+      expect(await profiles.get(borrowerId('b-1029'))).toBeUndefined();
+      expect(await profiles.put(aProfile(), 1)).toBe('moved');
+      expect(await profiles.put(aProfile(), 0)).toBe('stored');
+    });
+
     test('a write that expects another version writes nothing', async () => {
       const profiles = await fresh();
       expect(await profiles.put(aProfile(), 1)).toBe('moved');

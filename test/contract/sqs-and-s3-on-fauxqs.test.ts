@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { AwsClients } from '../../src/adapters/aws-clients.ts';
-import { creditCodec, logCodec, type MessageCodec, outcomeCodec } from '../../src/adapters/message-codec.ts';
+import {
+  creditCodec,
+  featureCodec,
+  logCodec,
+  type MessageCodec,
+  outcomeCodec,
+} from '../../src/adapters/message-codec.ts';
 import { createS3MaturedLog } from '../../src/adapters/s3/s3-matured-log.ts';
 import { createS3SnapshotStore } from '../../src/adapters/s3/s3-snapshot-store.ts';
 import { createSqsWorkQueue } from '../../src/adapters/sqs/sqs-work-queue.ts';
@@ -30,6 +36,7 @@ describe('SQS and S3 on fauxqs', () => {
   workQueueContract({
     outcomes: async () => freshQueue(outcomeCodec),
     credits: async () => freshQueue(creditCodec),
+    features: async () => freshQueue(featureCodec),
     log: async () => freshQueue(logCodec),
   });
 

@@ -6,6 +6,7 @@ import type { BorrowerId, EventId } from '../../src/core/identifiers.ts';
 import { type Instant, plusMs } from '../../src/core/time/instant.ts';
 import { plainRecord, rewardOnGrid, unicode, unicodeId } from '../support/arbitraries/stored-values.ts';
 import { at, decisionId } from '../support/builders/identifiers.ts';
+import { aRecord } from '../support/builders/record-builder.ts';
 import { aFullState, anEvent, aSettledState, aState } from '../support/builders/state-builder.ts';
 import { race, tally } from '../support/race.ts';
 import { tamper } from '../support/tamper.ts';
@@ -28,6 +29,36 @@ export function stateLedgerContract(fresh: () => Promise<DecisionLedger>): void 
         expect(await ledger.getState(state.decisionId)).toStrictEqual(state);
       }
       expect(await ledger.getState(decisionId('nobody'))).toBeUndefined();
+    });
+
+    test('an erased decision is gone, and nobody can bring it back', async () => {
+      const ledger = await fresh();
+      const id = aState().decisionId;
+      const record = aRecord({ decisionId: id });
+      await ledger.createRecord(record);
+      await ledger.createState(aState());
+      for (let repetition = 0; repetition < 2; repetition += 1) {
+        await ledger.erase(id);
+        expect(await ledger.getRecord(id)).toBeUndefined();
+        expect(await ledger.getState(id)).toBeUndefined();
+        expect(await ledger.getStates([id])).toEqual([]);
+        expect(await ledger.createState(aState())).toBe('exists');
+        expect(await ledger.replaceState(aState({ version: 2 }))).toBe('moved');
+        expect(await ledger.erasedAmong([id, decisionId('other'), id])).toEqual([id]);
+      }
+      await expect.poll(() => ledger.due(at('2099-01-01T00:00:00Z'), 10), LAG).toEqual([]);
+      await expect
+        .poll(() => ledger.decisionsOf(record.borrowerId, at('1970-01-01T00:00:00Z'), 10), LAG)
+        .toEqual([]);
+    });
+
+    test('a decision that never was can be erased; one with a state alone too', async () => {
+      const ledger = await fresh();
+      await ledger.erase(decisionId('nobody'));
+      await ledger.createState(aState());
+      await ledger.erase(aState().decisionId);
+      expect(await ledger.getState(aState().decisionId)).toBeUndefined();
+      expect(await ledger.erasedAmong([decisionId('nobody')])).toEqual([decisionId('nobody')]);
     });
 
     test('of 50 first states exactly one is stored', async () => {

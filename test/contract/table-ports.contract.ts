@@ -1,6 +1,9 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
+import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
+import { erasureBookContract } from './erasure-book.contract.ts';
+import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
@@ -10,17 +13,29 @@ import { statisticsStoreContract } from './statistics-store.contract.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+  | 'ledger'
+  | 'accountEvents'
+  | 'profiles'
+  | 'statistics'
+  | 'imports'
+  | 'champions'
+  | 'parking'
+  | 'capacity'
+  | 'erasures'
+  | 'featureRecords'
 >;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
 export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   recordLedgerContract(async () => (await fresh()).ledger);
   stateLedgerContract(async () => (await fresh()).ledger);
+  accountEventsContract(async () => (await fresh()).accountEvents);
   profileStoreContract(async () => (await fresh()).profiles);
+  featureStoreContract(async () => (await fresh()).featureRecords);
   statisticsStoreContract(async () => (await fresh()).statistics);
   importRegistryContract(async () => (await fresh()).imports);
   championStoreContract(async () => (await fresh()).champions);
   parkingLotContract(async () => (await fresh()).parking);
   capacityBookContract(async () => (await fresh()).capacity);
+  erasureBookContract(async () => (await fresh()).erasures);
 }

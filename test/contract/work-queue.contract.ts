@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CreditMessage, LogMessage, OutcomeMessage } from '../../src/app/ports/messages.ts';
 import type { WorkQueue } from '../../src/app/ports/work-queue.ts';
+import type { FeatureObservation } from '../../src/core/features/feature-record.ts';
 import { plusMs } from '../../src/core/time/instant.ts';
 import { utcDateOf } from '../../src/core/time/utc-date.ts';
-import { at, decisionId, eventId } from '../support/builders/identifiers.ts';
+import { at, borrowerId, decisionId, eventId } from '../support/builders/identifiers.ts';
 
 /** An empty queue and its other end. */
 export interface QueueUnderTest<Message> {
@@ -12,10 +13,11 @@ export interface QueueUnderTest<Message> {
   readonly drain: () => Promise<string[]>;
 }
 
-/** What every work queue does, for both kinds of message. */
+/** What every work queue does, for every kind of message. */
 export function workQueueContract(fresh: {
   readonly outcomes: () => Promise<QueueUnderTest<OutcomeMessage>>;
   readonly credits: () => Promise<QueueUnderTest<CreditMessage>>;
+  readonly features: () => Promise<QueueUnderTest<FeatureObservation>>;
   readonly log: () => Promise<QueueUnderTest<LogMessage>>;
 }): void {
   describe('work queue', () => {
@@ -48,6 +50,34 @@ export function workQueueContract(fresh: {
           ].map((event) => [event.eventId, { ...event, decisionId: decisionId('x') }]),
         ),
       );
+    });
+
+    test('an outcome that names a borrower is on the wire as the API takes it', async () => {
+      const { queue, drain } = await fresh.outcomes();
+      const facts = { type: 'payment', occurredAt: at('2026-11-24T22:15:00.007Z') };
+      await queue.send([
+        { eventId: eventId('e-1'), borrowerId: borrowerId('b-1'), ...facts },
+        { eventId: eventId('e-2'), borrowerId: borrowerId('b-1'), accountId: 'a-77', ...facts },
+      ]);
+      const wire = { borrowerId: 'b-1', type: 'payment', occurredAt: '2026-11-24T22:15:00.007Z' };
+      const delivered = (await drain()).map((body) => JSON.parse(body));
+      expect(new Map(delivered.map((event) => [event.eventId, event]))).toStrictEqual(
+        new Map([
+          ['e-1', { eventId: 'e-1', ...wire }],
+          ['e-2', { eventId: 'e-2', accountId: 'a-77', ...wire }],
+        ]),
+      );
+    });
+
+    test('features are on the wire as a feed sends them', async () => {
+      const { queue, drain } = await fresh.features();
+      const features = { balanceUsd: 5400.25, lastOpenedChannel: 'sms\uffff', monthsOnBook: null };
+      const observedAt = at('2026-11-24T22:15:00.007Z');
+      await queue.send([{ borrowerId: borrowerId('b-1029'), observedAt, features }]);
+      const delivered = new Set(await drain());
+      expect([...delivered].map((body) => JSON.parse(body))).toStrictEqual([
+        { borrowerId: 'b-1029', observedAt: '2026-11-24T22:15:00.007Z', features },
+      ]);
     });
 
     test('a decision whose row may have changed is on the wire with its day', async () => {

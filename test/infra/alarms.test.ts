@@ -44,10 +44,12 @@ describe('the alarms', () => {
       ...[
         'OutcomesDeadLetters',
         'CreditsDeadLetters',
+        'FeaturesDeadLetters',
         'LogDeadLetters',
         'ScheduleDeadLetters',
         'OutcomesQueueAge',
         'CreditsQueueAge',
+        'FeaturesQueueAge',
         'LogQueueAge',
       ],
       ...[
@@ -144,6 +146,23 @@ describe('the alarms', () => {
           Dimensions: [{ Name: 'service', Value: metricService(PROD.stage) }],
         },
       });
+    }
+  });
+
+  it('go off for a dead letter that was parked as well as for one that waits to be', () => {
+    const telemetry = readFileSync('src/app/ports/telemetry.ts', 'utf8');
+    for (const queue of ['Outcomes', 'Credits', 'Features', 'Log']) {
+      const [sum, ...counts] = named(`${queue}DeadLetters`)?.Properties.Metrics ?? [];
+      expect(sum?.Expression).toBe('FILL(parked, 0) + FILL(waiting, 0) + FILL(hidden, 0)');
+      const metrics = Object.fromEntries(
+        counts.map(({ Id, MetricStat }) => [Id, MetricStat?.Metric.MetricName]),
+      );
+      expect(metrics).toEqual({
+        parked: `${queue}DeadLettered`,
+        waiting: 'ApproximateNumberOfMessagesVisible',
+        hidden: 'ApproximateNumberOfMessagesNotVisible',
+      });
+      expect(telemetry).toContain(`  | '${metrics['parked']}'`);
     }
   });
 

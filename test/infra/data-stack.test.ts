@@ -129,12 +129,17 @@ describe('the tables', () => {
 describe('the queues', () => {
   const working = queues.filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
 
-  it('are outcomes, credits and log, each with a dead-letter queue of its own', () => {
-    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Outcomes', 'Credits', 'Log']);
+  it('are outcomes, credits, features and log, each with a dead-letter queue of its own', () => {
+    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual([
+      'Outcomes',
+      'Credits',
+      'Features',
+      'Log',
+    ]);
     const deadLetters = working.map(
       ({ Properties }) => Properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0],
     );
-    expect(new Set(deadLetters).size).toBe(3);
+    expect(new Set(deadLetters).size).toBe(4);
     expect(queues.map(({ id }) => id)).toEqual(expect.arrayContaining(deadLetters));
     for (const { Properties } of working) {
       expect(Properties.RedrivePolicy?.maxReceiveCount).toBe(MAX_RECEIVE_COUNT);
@@ -249,6 +254,8 @@ describe('the data stack', () => {
       'CreditsQueue0EA2339C',
       'DataKey17AFBB84',
       'DecisionsTable2B2636B5',
+      'FeaturesDeadLettersAB2FA372',
+      'FeaturesQueueFBD5C667',
       'LogDeadLetters79ECE495',
       'LogQueue90B2E8A8',
       'MaturedLog65565E03',

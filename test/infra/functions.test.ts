@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { constructId, FUNCTION_NAMES } from '../../lib/function-names.ts';
-import { CONSUMERS, FUNCTIONS } from '../../lib/function-settings.ts';
-import { ENV } from '../../src/shared-names.ts';
+import { CONSUMERS, FUNCTIONS, visibilityTimeoutSeconds } from '../../lib/function-settings.ts';
+import { DECISION_WAIT_MINUTES, ENV, MAX_RECEIVE_COUNT } from '../../src/shared-names.ts';
 import {
   DEV,
   type GetAtt,
@@ -88,7 +88,12 @@ describe('the functions', () => {
       [ENV.controlTable]: 'ControlTable',
       [ENV.outcomesQueueUrl]: 'OutcomesQueue',
       [ENV.creditsQueueUrl]: 'CreditsQueue',
+      [ENV.featuresQueueUrl]: 'FeaturesQueue',
       [ENV.logQueueUrl]: 'LogQueue',
+      [ENV.outcomesDeadLettersArn]: 'OutcomesDeadLetters',
+      [ENV.creditsDeadLettersArn]: 'CreditsDeadLetters',
+      [ENV.featuresDeadLettersArn]: 'FeaturesDeadLetters',
+      [ENV.logDeadLettersArn]: 'LogDeadLetters',
       [ENV.snapshotBucket]: 'SnapshotStoreSnapshots',
       [ENV.logBucket]: 'MaturedLog',
     };
@@ -102,7 +107,20 @@ describe('the functions', () => {
   it('spare callers the time that source maps take', () => {
     const slower = functions.filter(({ Properties }) => 'NODE_OPTIONS' in Properties.Environment.Variables);
     expect(new Set(slower.map(({ id }) => id))).toEqual(
-      new Set([idOf('learn'), idOf('log'), idOf('mature'), idOf('publish'), idOf('record')]),
+      new Set(
+        (
+          [
+            'advance-erasures',
+            'learn',
+            'log',
+            'mature',
+            'park-dead-letters',
+            'publish',
+            'record',
+            'record-features',
+          ] as const
+        ).map((name) => idOf(name)),
+      ),
     );
   });
 
@@ -173,13 +191,20 @@ describe('the queue consumers', () => {
   it.each([
     ['record', 'OutcomesQueue'],
     ['learn', 'CreditsQueue'],
+    ['record-features', 'FeaturesQueue'],
     ['log', 'LogQueue'],
+    ['park-dead-letters', 'OutcomesDeadLetters'],
+    ['park-dead-letters', 'CreditsDeadLetters'],
+    ['park-dead-letters', 'FeaturesDeadLetters'],
+    ['park-dead-letters', 'LogDeadLetters'],
   ] as const)(
     '%s takes %s in batches, answers for each message and never sees one twice at a time',
     (name, queue) => {
-      const mapping = mappings.find(({ Properties }) => Properties.FunctionName.Ref === idOf(name));
-      const source = importedFrom(data, mapping?.Properties.EventSourceArn);
-      expect(source).toMatch(new RegExp(`^${queue}`));
+      const sourceOf = ({ Properties }: (typeof mappings)[number]) =>
+        importedFrom(data, Properties.EventSourceArn);
+      const mapping = mappings.find((each) => sourceOf(each)?.startsWith(queue));
+      const source = mapping === undefined ? undefined : sourceOf(mapping);
+      expect(mapping?.Properties.FunctionName.Ref).toBe(idOf(name));
       expect(mapping?.Properties).toMatchObject({
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         BatchSize: CONSUMERS[name].batchSize,
@@ -197,7 +222,15 @@ describe('the queue consumers', () => {
   );
 
   it('are the only ones', () => {
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(8);
+  });
+
+  it('wait for a decision until it must be there, and no longer than the queue delivers', () => {
+    const waitSeconds = DECISION_WAIT_MINUTES * 60;
+    const betweenDeliveries = visibilityTimeoutSeconds('record');
+    const lastDelivery = (MAX_RECEIVE_COUNT - 1) * betweenDeliveries;
+    // Parked at the first delivery after the wait, with one to spare in case that one meets a failing service.
+    expect(waitSeconds + betweenDeliveries).toBeLessThan(lastDelivery);
   });
 
   it('fill batches of more than ten only with a batching window, which SQS demands', () => {

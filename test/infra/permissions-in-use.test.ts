@@ -1,15 +1,20 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
+import { makeAdvanceErasuresHandler } from '../../lambdas/advance-erasures/handler.ts';
 import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
+import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
+import { makeParkDeadLettersHandler } from '../../lambdas/park-dead-letters/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
+import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../lib/function-names.ts';
 import { parseInstant } from '../../src/core/time/instant.ts';
 import { type HttpFunctionName, ROUTES } from '../../src/shared-names.ts';
@@ -30,18 +35,10 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
   decide: {
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
   },
-  'accept-outcomes': {
-    'dynamodb:GetItem DecisionsTable': 'another call created the missing state first',
-  },
-  record: {
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
-  },
   learn: {
     'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
   },
   log: {
-    'dynamodb:GetItem ControlTable': 'a put whose answer was lost is recognised by reading it back',
     's3:ListBucket MaturedLog': 'S3 asks for it when a part does not exist yet',
   },
   publish: {
@@ -56,10 +53,13 @@ let now = '2026-11-24T14:00:00Z';
 let service: GuardedService;
 let call: (routeKey: string, event?: HttpEventOptions) => Promise<ReturnType<typeof answerOf>>;
 let record: ReturnType<typeof makeRecordHandler>;
+let recordFeatures: ReturnType<typeof makeRecordFeaturesHandler>;
 let learn: ReturnType<typeof makeLearnHandler>;
+let parkDeadLetters: ReturnType<typeof makeParkDeadLettersHandler>;
 let log: ReturnType<typeof makeLogHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
+let advanceErasures: (time: string) => Promise<unknown>;
 
 const templates = synthesise(PROD);
 const granted = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, grantsOf(templates, name)]));
@@ -73,6 +73,8 @@ beforeAll(async () => {
     'accept-outcomes': makeAcceptOutcomesHandler(runtime('accept-outcomes')),
     read: makeReadHandler(runtime('read')),
     borrowers: makeBorrowersHandler(runtime('borrowers')),
+    erase: makeEraseHandler(runtime('erase')),
+    features: makeFeaturesHandler(runtime('features')),
   } satisfies Record<HttpFunctionName, unknown>;
   call = async (routeKey, event = {}) => {
     const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
@@ -80,15 +82,24 @@ beforeAll(async () => {
     return answerOf(await http[route.function](httpEvent(routeKey, event), lambdaContext()));
   };
   record = makeRecordHandler(runtime('record'));
+  recordFeatures = makeRecordFeaturesHandler(runtime('record-features'));
   learn = makeLearnHandler(runtime('learn'));
+  parkDeadLetters = makeParkDeadLettersHandler(
+    runtime('park-dead-letters'),
+    new Map([[sqsEvent(['']).Records[0]?.eventSourceARN ?? '', 'outcomes']]),
+  );
   log = makeLogHandler(runtime('log'));
   const matureHandler = makeMatureHandler(runtime('mature'));
   const publishHandler = makePublishHandler(runtime('publish'));
   mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
   publish = (time) => publishHandler(scheduledEvent(time), lambdaContext());
+  const advanceHandler = makeAdvanceErasuresHandler(runtime('advance-erasures'));
+  advanceErasures = (time) => advanceHandler(scheduledEvent(time), lambdaContext());
 });
 
 afterAll(() => service.stop());
+
+const everyId: string[] = [];
 
 /** A decision to contact this borrower; which of the keys draws one is the policy's business. */
 async function decideContact(borrower: string, changes: object = {}) {
@@ -101,6 +112,7 @@ async function decideContact(borrower: string, changes: object = {}) {
     });
     expect(status).toBe(201);
     if (body.action?.window !== undefined) {
+      everyId.push(String(body.decisionId));
       return { id: String(body.decisionId), start: String(body.action.window.start) };
     }
   }
@@ -121,6 +133,10 @@ describe('with the synthesised roles enforced', () => {
   it('the whole loop runs', async () => {
     await publish(now);
     const weekday = { requireConfirm: true, actions: { exclude: ['weekend'] } };
+    const observed = { observedAt: now, features: { monthsOnBook: 12 } };
+    expect((await call('PUT /v1/borrowers/{id}/features', { id: 'b-1', body: observed })).status).toBe(200);
+    const fed = sqsEvent([{ borrowerId: 'b-2', ...observed }, 'not an observation']);
+    expect((await recordFeatures(fed, lambdaContext())).batchItemFailures).toEqual([]);
     const { id, start } = await decideContact('b-1', weekday);
     await loseState(id);
     expect((await call('GET /v1/decisions/{id}', { id })).status).toBe(200);
@@ -132,6 +148,10 @@ describe('with the synthesised roles enforced', () => {
     await decideContact('b-3', weekday);
 
     now = start;
+    // Told before the contact goes out, which then takes it over.
+    const payment = { eventId: 'p-1', borrowerId: 'b-1', type: 'payment', occurredAt: now };
+    expect((await call('POST /v1/outcomes', { body: payment })).status).toBe(202);
+    expect((await record(sqsEvent([payment]), lambdaContext())).batchItemFailures).toEqual([]);
     expect((await call('POST /v1/decisions/{id}/confirm', { id })).body).toMatchObject({ send: true });
     const event = { eventId: 'e-1', decisionId: id, type: 'payment', occurredAt: now };
     expect((await call('POST /v1/outcomes', { body: event })).status).toBe(202);
@@ -141,6 +161,10 @@ describe('with the synthesised roles enforced', () => {
     expect((await call('POST /v1/outcomes', { body: other })).status).toBe(202);
     const failures = await record(sqsEvent([event, 'not an event']), lambdaContext());
     expect(failures.batchItemFailures).toEqual([]);
+    const dead = await parkDeadLetters(sqsEvent([event], 7), lambdaContext());
+    expect(dead.batchItemFailures).toEqual([]);
+    const optOut = { ...event, eventId: 'e-5', type: 'unsubscribed' };
+    expect((await call('POST /v1/outcomes', { body: optOut })).status).toBe(202);
 
     now = '2026-12-20T14:00:00Z';
     expect(await mature(now)).toMatchObject({ requested: expect.any(Number), voided: 1 });
@@ -161,9 +185,34 @@ describe('with the synthesised roles enforced', () => {
     expect(rows.batchItemFailures).toEqual([]);
     await publish(now);
 
+    // The borrower of a decision that waits, of a void one and of a credited one; and what is parked of one of them.
+    await record(sqsEvent([{ ...event, type: 'unheard-of' }]), lambdaContext());
+    const erased = [];
+    for (const each of ['b-1', 'b-2', 'b-3', 'b-4']) {
+      const { status, body } = await call('DELETE /v1/borrowers/{id}', { id: each });
+      expect(status).toBe(202);
+      erased.push(String(body.erasureId));
+    }
+    await decideContact('b-5', weekday);
+    await call('DELETE /v1/borrowers/{id}', { id: 'b-5' });
+    for (const round of [1, 2, 3, 4]) {
+      now = `2026-12-20T15:0${round}:00Z`;
+      await mature('2026-12-21T14:00:00Z');
+      await learn(sqsEvent(everyId.map((each) => ({ decisionId: each }))), lambdaContext());
+      await advanceErasures(now);
+    }
+    for (const each of erased) {
+      const { body } = await call('GET /v1/erasures/{id}', { id: each });
+      expect(body).toMatchObject({ status: 'complete' });
+    }
+
+    await decideContact('b-1', weekday);
+    const anew = { ...observed, observedAt: now };
+    expect((await call('PUT /v1/borrowers/{id}/features', { id: 'b-1', body: anew })).status).toBe(200);
     for (const [route, path] of [
       ['GET /v1/borrowers/{id}', 'b-1'],
       ['GET /v1/borrowers/{id}/contacts', 'b-1'],
+      ['GET /v1/borrowers/{id}/features', 'b-1'],
       ['GET /v1/models/{id}', 'outreach'],
       ['GET /v1/health', ''],
       ['GET /openapi.json', ''],

@@ -16,10 +16,10 @@ function promisedTo(name: FunctionName): Record<string, string[]> {
     snapshots = [],
     maturedLog = [],
     sendsTo = [],
-    receivesFrom,
+    ...sources
   } = PERMISSIONS[name];
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-  const scheduled = name === 'mature' || name === 'publish';
+  const scheduled = ['mature', 'publish', 'advance-erasures'].includes(name);
   const onObjects = (granted: readonly ('read' | 'write')[]) => [
     ...(granted.includes('read') ? ['s3:GetObject'] : []),
     ...(granted.includes('write') ? ['s3:PutObject'] : []),
@@ -35,9 +35,13 @@ function promisedTo(name: FunctionName): Record<string, string[]> {
     [`own:${constructId(name)}Logs`, ['logs:CreateLogStream', 'logs:PutLogEvents']],
     ['*', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']],
   ];
-  if (receivesFrom !== undefined) {
+  const receives = [
+    ...(sources.receivesFrom === undefined ? [] : [`${capital(sources.receivesFrom)}Queue`]),
+    ...(sources.receivesDeadLettersOf ?? []).map((queue) => `${capital(queue)}DeadLetters`),
+  ];
+  for (const source of receives) {
     const actions = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
-    entries.push([`${capital(receivesFrom)}Queue`, actions.map((action) => `sqs:${action}`)]);
+    entries.push([source, actions.map((action) => `sqs:${action}`)]);
   }
   if (snapshots.length > 0) entries.push(['SnapshotStoreSnapshots/snapshots/*', onObjects(snapshots)]);
   if (snapshots.includes('read')) entries.push(['SnapshotStoreSnapshots', ['s3:ListBucket']]);
@@ -92,15 +96,16 @@ describe('the roles', () => {
     }
   });
 
-  it('let nobody read the queue of another, delete an item or touch a queue it does not name', () => {
+  it('let only those delete an item that erase', () => {
+    const deleting = FUNCTION_NAMES.filter((name) =>
+      Object.values(grantsOf(prod, name)).flat().includes('dynamodb:DeleteItem'),
+    );
+    expect(deleting).toEqual(['erase', 'advance-erasures']);
+  });
+
+  it('let nobody read the queue of another or touch a queue it does not name', () => {
     const actions = new Set(FUNCTION_NAMES.flatMap((name) => Object.values(grantsOf(prod, name)).flat()));
-    for (const never of [
-      'dynamodb:DeleteItem',
-      'dynamodb:Scan',
-      'sqs:PurgeQueue',
-      's3:DeleteObject',
-      'kms:CreateGrant',
-    ]) {
+    for (const never of ['dynamodb:Scan', 'sqs:PurgeQueue', 's3:DeleteObject', 'kms:CreateGrant']) {
       expect(actions).not.toContain(never);
     }
   });

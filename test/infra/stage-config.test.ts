@@ -40,12 +40,12 @@ describe('a wrong setting is refused with its field and its fix:', () => {
     ['memory', { memoryMb: { ...DEV.memoryMb, learn: 64 } }, /memoryMb\.learn: 64 .* from 128 to 10240/],
     [
       'fraction',
-      { maxConcurrency: { record: 2.5, learn: 2, log: 2 } },
+      { maxConcurrency: { ...PROD.maxConcurrency, record: 2.5 } },
       /maxConcurrency\.record: 2\.5 .* whole number/,
     ],
     [
       'one learner',
-      { maxConcurrency: { record: 2, learn: 1, log: 2 } },
+      { maxConcurrency: { ...PROD.maxConcurrency, learn: 1 } },
       /maxConcurrency\.learn: 1 .* from 2 to 1000/,
     ],
     ['mature', { scheduleMinutes: { mature: 6, publish: 10 } }, /scheduleMinutes\.mature: 6 .* from 1 to 5/],

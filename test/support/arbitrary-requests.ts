@@ -60,17 +60,27 @@ interface RouteExample {
 /** For each route what it takes, so that hostile input gets past the first check and into the next. */
 function examples(decisionId: string): Readonly<Record<string, RouteExample>> {
   const event = { eventId: 'e-1', decisionId, type: 'opened', occurredAt: '2026-11-24T14:00:00Z' };
+  const { decisionId: _, ...facts } = event;
+  const ofBorrower = { ...facts, borrowerId: 'b-1029', accountId: 'a-77', channel: 'sms' };
   const hold = { id: 'h-1', channel: 'sms', since: '2026-01-01T00:00:00Z', source: 'borrower-request' };
+  const observed = {
+    observedAt: '2026-11-24T14:00:00Z',
+    features: { balanceUsd: 5400, lastOpenedChannel: 'sms', monthsOnBook: null },
+  };
   const narrowed = { actions: { exclude: ['weekend'] }, horizonHours: 48, requireConfirm: true };
   return {
     'POST /v1/decisions': { bodies: [DECISION_BODY, { ...DECISION_BODY, ...narrowed }] },
     'GET /v1/decisions/{id}': { bodies: [], id: decisionId },
     'POST /v1/decisions/{id}/confirm': { bodies: [{}], id: decisionId },
     'POST /v1/decisions/{id}/void': { bodies: [{ reason: 'channel-outage' }], id: decisionId },
-    'POST /v1/outcomes': { bodies: [event, { events: [event, { ...event, eventId: 'e-2' }] }] },
+    'POST /v1/outcomes': {
+      bodies: [event, ofBorrower, { events: [event, { ...ofBorrower, eventId: 'e-2' }] }],
+    },
     'PUT /v1/borrowers/{id}': { bodies: [{ ...PROFILE_BODY, holds: [hold] }], id: 'b-1029' },
     'GET /v1/borrowers/{id}': { bodies: [], id: 'b-1029' },
     'GET /v1/borrowers/{id}/contacts': { bodies: [], id: 'b-1029' },
+    'PUT /v1/borrowers/{id}/features': { bodies: [observed], id: 'b-1029' },
+    'GET /v1/borrowers/{id}/features': { bodies: [], id: 'b-1029' },
     'GET /v1/models/{id}': { bodies: [], id: 'outreach' },
     'GET /v1/health': { bodies: [] },
     'GET /openapi.json': { bodies: [] },
@@ -112,6 +122,12 @@ function arbitraryText(valid: readonly unknown[]): fc.Arbitrary<string> {
 /** What may lie on a work queue. */
 export function arbitraryMessage(decisionId: string): fc.Arbitrary<string> {
   return arbitraryText(examples(decisionId)['POST /v1/outcomes']?.bodies ?? []);
+}
+
+/** What may lie on the features queue. */
+export function arbitraryFeatureMessage(): fc.Arbitrary<string> {
+  const [body] = examples('')['PUT /v1/borrowers/{id}/features']?.bodies ?? [];
+  return arbitraryText([{ borrowerId: 'b-1029', ...Object(body) }]);
 }
 
 /** A call of any route with anything in its body, headers and path; mostly one thing is wrong. */

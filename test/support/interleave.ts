@@ -76,10 +76,13 @@ function gatedPorts(ports: Ports, gate: () => Promise<void>): Ports {
   return {
     ...ports,
     ledger: gated(ports.ledger),
+    accountEvents: gated(ports.accountEvents),
     profiles: gated(ports.profiles),
+    featureRecords: gated(ports.featureRecords),
     capacity: gated(ports.capacity),
     statistics: gated(ports.statistics),
     credits: gated(ports.credits),
+    erasures: gated(ports.erasures),
     log: gated(ports.log),
     maturedLog: gated(ports.maturedLog),
   };

@@ -41,17 +41,22 @@ interface MessageOptions {
   readonly messageId?: string;
   /** How often the queue has handed it out, this time included. */
   readonly deliveries?: number;
+  /** Milliseconds since the epoch. */
+  readonly sentAt?: number;
 }
 
 /** A message as the SQS event source hands it out. */
-function sqsRecord(body: unknown, { messageId = 'm-1', deliveries = 1 }: MessageOptions = {}): SQSRecord {
+function sqsRecord(
+  body: unknown,
+  { messageId = 'm-1', deliveries = 1, sentAt = 1_795_528_800_000 }: MessageOptions = {},
+): SQSRecord {
   return {
     messageId,
     receiptHandle: `receipt-${messageId}`,
     body: typeof body === 'string' ? body : JSON.stringify(body),
     attributes: {
       ApproximateReceiveCount: String(deliveries),
-      SentTimestamp: '1795528800000',
+      SentTimestamp: String(sentAt),
       SenderId: 'test',
       ApproximateFirstReceiveTimestamp: '1795528800000',
     },
@@ -64,8 +69,19 @@ function sqsRecord(body: unknown, { messageId = 'm-1', deliveries = 1 }: Message
 }
 
 /** A batch of messages `m-0`, `m-1` … */
-export function sqsEvent(bodies: readonly unknown[], deliveries = 1): SQSEvent {
-  return { Records: bodies.map((body, index) => sqsRecord(body, { messageId: `m-${index}`, deliveries })) };
+export function sqsEvent(
+  bodies: readonly unknown[],
+  deliveries = 1,
+  sentAt?: number,
+  queueArn = 'arn:aws:sqs:us-east-1:000000000000:test',
+): SQSEvent {
+  const options = { deliveries, ...(sentAt === undefined ? {} : { sentAt }) };
+  return {
+    Records: bodies.map((body, index) => ({
+      ...sqsRecord(body, { messageId: `m-${index}`, ...options }),
+      eventSourceARN: queueArn,
+    })),
+  };
 }
 
 /** What a schedule sends at this RFC 3339 time. */

@@ -3,17 +3,23 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { makeRuntime, type Observability, type Runtime } from '../../lambdas/_shared/runtime.ts';
 import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
+import { makeAdvanceErasuresHandler } from '../../lambdas/advance-erasures/handler.ts';
 import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
+import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
+import { makeParkDeadLettersHandler } from '../../lambdas/park-dead-letters/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
+import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import shipped from '../../rapport.config.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
+import type { QueueName, StillParked } from '../../src/app/ports/parking-lot.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
 import { type Instant, parseInstant } from '../../src/core/time/instant.ts';
@@ -63,12 +69,20 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     'accept-outcomes': makeAcceptOutcomesHandler(runtime),
     read: makeReadHandler(runtime),
     borrowers: makeBorrowersHandler(runtime),
+    erase: makeEraseHandler(runtime),
+    features: makeFeaturesHandler(runtime),
   };
   const record = makeRecordHandler(runtime);
+  const recordFeatures = makeRecordFeaturesHandler(runtime);
   const learn = makeLearnHandler(runtime);
   const log = makeLogHandler(runtime);
   const mature = makeMatureHandler(runtime);
+  const parkDeadLetters = makeParkDeadLettersHandler(
+    runtime,
+    new Map((['outcomes', 'credits'] as const).map((queue) => [`arn:${queue}`, queue])),
+  );
   const publish = makePublishHandler(runtime);
+  const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
   return {
     ports,
@@ -80,19 +94,32 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
       return answerOf(await http[route.function](httpEvent(routeKey, event), lambdaContext()));
     },
     http,
-    async record(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
-      return failuresOf(await record(sqsEvent(bodies, deliveries), lambdaContext()));
+    /** `sentAt`: when the messages were sent; by default just now. */
+    async record(bodies: readonly unknown[], deliveries = 1, sentAt = runtime.clock()): Promise<string[]> {
+      return failuresOf(await record(sqsEvent(bodies, deliveries, sentAt), lambdaContext()));
     },
-    async learn(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
-      return failuresOf(await learn(sqsEvent(bodies, deliveries), lambdaContext()));
+    async recordFeatures(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
+      return failuresOf(await recordFeatures(sqsEvent(bodies, deliveries), lambdaContext()));
+    },
+    async learn(bodies: readonly unknown[], deliveries = 1, sentAt = runtime.clock()): Promise<string[]> {
+      return failuresOf(await learn(sqsEvent(bodies, deliveries, sentAt), lambdaContext()));
+    },
+    async parkDeadLetters(
+      queue: QueueName | 'nobody',
+      bodies: readonly unknown[],
+      deliveries = 7,
+    ): Promise<string[]> {
+      const event = sqsEvent(bodies, deliveries, runtime.clock(), `arn:${queue}`);
+      return failuresOf(await parkDeadLetters(event, lambdaContext()));
     },
     async log(bodies: readonly unknown[], deliveries = 1): Promise<string[]> {
       return failuresOf(await log(sqsEvent(bodies, deliveries), lambdaContext()));
     },
     mature: (time: string, remainingMs?: number) => mature(scheduledEvent(time), lambdaContext(remainingMs)),
     publish: (time: string) => publish(scheduledEvent(time), lambdaContext()),
-    async parked(): Promise<{ code: string; body: string; reason: string }[]> {
-      const messages = [];
+    advanceErasures: (time: string) => advanceErasures(scheduledEvent(time), lambdaContext()),
+    async parked(): Promise<StillParked[]> {
+      const messages: StillParked[] = [];
       for await (const message of ports.parking.list()) messages.push(message);
       return messages;
     },

@@ -3,6 +3,7 @@ import { makeAcceptOutcomes } from '../../src/app/accept-outcomes.ts';
 import { makeDecide } from '../../src/app/decide.ts';
 import type { DecideRequest } from '../../src/app/decide-request.ts';
 import { makeDispatch } from '../../src/app/dispatch.ts';
+import { makeEraseBorrower } from '../../src/app/erase-borrower.ts';
 import { makeLearn } from '../../src/app/learn.ts';
 import { makeMature } from '../../src/app/mature.ts';
 import { championSource } from '../../src/app/model-source.ts';
@@ -38,6 +39,7 @@ export function useCases(ports: Ports, configuration: Configuration = SMALL_CONF
     profiles: makeProfiles(deps),
     readDecision: makeReadDecision(deps),
     verify: makeVerify(deps),
+    erasure: makeEraseBorrower(deps),
     writeLog: makeWriteLog(deps),
     verifyLog: makeVerifyLog(deps),
     rebuildLog: makeRebuildLog(deps),

@@ -1,15 +1,14 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
-import { rewardWindowOf } from '../../src/app/record-outcome.ts';
 import { snapshotOf } from '../../src/app/snapshot-of.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
 import type { DecisionRecord } from '../../src/core/decision/decision-record.ts';
+import { rewardOfState } from '../../src/core/decision/reward-of-state.ts';
 import { makeEncoder } from '../../src/core/features/encoder.ts';
 import { encodedNames } from '../../src/core/features/feature-columns.ts';
 import type { ActionId } from '../../src/core/identifiers.ts';
 import { decayedStatistics } from '../../src/core/model/decay.ts';
 import { serializeSnapshot } from '../../src/core/model/snapshot-codec.ts';
 import type { Statistics } from '../../src/core/model/statistics.ts';
-import { rewardOf } from '../../src/core/reward/reward-of.ts';
 import { type DecisionWeek, decisionWeek } from '../../src/core/time/decision-week.ts';
 import type { Instant } from '../../src/core/time/instant.ts';
 
@@ -37,7 +36,7 @@ export async function retrain(
     buckets.set(verdict.action, weeks);
     const sums = weeks.get(decisionWeek(decidedAt)) ?? emptySums(names.length);
     weeks.set(decisionWeek(decidedAt), sums);
-    add(sums, x, rewardOf(configuration.reward, state.events, rewardWindowOf(state)));
+    add(sums, x, rewardOfState(configuration.reward, state));
   }
   const totals = new Map<ActionId, Statistics>();
   // In the order of the arms: sums of decayed counts are not exact, so their order is part of the definition.

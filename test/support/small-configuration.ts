@@ -52,6 +52,7 @@ export const SMALL_CONFIGURATION: Configuration = {
       { type: 'payment-returned', value: 0, reverses: 'payment' },
       { type: 'unsubscribed', value: -1, hold: 'channel' },
       { type: 'wrong-party', value: -1, hold: 'all' },
+      { type: 'conversation', value: 0.5, hold: 'channel', cooldownDays: 7 },
     ],
     combine: 'sum',
     min: -2,

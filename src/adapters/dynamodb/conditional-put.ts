@@ -18,6 +18,7 @@ export type Expected = 'nothing' | number;
  * - decision states: events are a set by id and credits are numbered by `seq`, so doing it again changes nothing;
  * - profiles: our own reservation is found under its decision id; at worst it counts against a cap until its window
  *   ends, which errs towards not contacting;
+ * - feature records: merging is idempotent, so merging again changes nothing;
  * - champions: publishing again finds the same snapshot served.
  */
 export async function conditionalPut(

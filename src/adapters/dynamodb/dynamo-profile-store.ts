@@ -1,5 +1,6 @@
 import type { ProfileStore } from '../../app/ports/profile-store.ts';
 import { conditionalPut, versionBefore } from './conditional-put.ts';
+import { deleteItem } from './delete-item.ts';
 import { getItem } from './get-item.ts';
 import { profileAttributes, profileKey, profileOf } from './profile-item.ts';
 import type { Table } from './table.ts';
@@ -22,5 +23,6 @@ export function createDynamoProfileStore(table: Table): ProfileStore {
       );
       return stored ? 'stored' : 'moved';
     },
+    remove: (id) => deleteItem(table, profileKey(id)),
   };
 }

@@ -7,7 +7,7 @@ import { conditionalPut } from './conditional-put.ts';
 import { DUE_SHARDS } from './due-shard.ts';
 import { getItem } from './get-item.ts';
 import { queryItems } from './read-pages.ts';
-import { stateAttributes, stateKey, stateOf } from './state-item.ts';
+import { isErased, stateAttributes, stateKey, stateOf } from './state-item.ts';
 import { moment, readStored, text } from './stored-values.ts';
 import type { Table } from './table.ts';
 import { take } from './take.ts';
@@ -30,11 +30,11 @@ export function createDynamoStates(table: Table): States {
     },
     async getState(id) {
       const item = await getItem(table, stateKey(id));
-      return item === undefined ? undefined : stateOf(item);
+      return item === undefined || isErased(item) ? undefined : stateOf(item);
     },
     async getStates(ids) {
       const items = await batchGet(table, [...new Set(ids)].map(stateKey));
-      return items.map(stateOf);
+      return items.filter((item) => !isErased(item)).map(stateOf);
     },
     async replaceState(next) {
       const key = stateKey(next.decisionId);

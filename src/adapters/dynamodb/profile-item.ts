@@ -18,6 +18,7 @@ const profileItem = z.strictObject({
       id: z.string(),
       channel: text<ChannelId>().exactOptional(),
       since: moment,
+      until: moment.exactOptional(),
       source: z.string(),
     }),
   ),

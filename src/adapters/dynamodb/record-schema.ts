@@ -76,6 +76,17 @@ const selected = z.strictObject({
 
 const withheld = z.strictObject({ status: z.literal('withheld'), because: z.array(z.string()) });
 
+const whenObserved = z.record(z.string(), moment);
+
+const sources = z.strictObject({
+  fromRecord: whenObserved,
+  unused: z.record(
+    z.string(),
+    z.strictObject({ observedAt: moment, why: z.enum(['stale', 'later', 'unknown', 'not-allowed']) }),
+  ),
+  unreadable: z.literal(true).exactOptional(),
+});
+
 /** The stored form of a decision record; unknown and missing members are refused. */
 export const recordSchema: z.ZodType<DecisionRecord> = z.strictObject({
   decisionId: text<DecisionId>(),
@@ -87,6 +98,8 @@ export const recordSchema: z.ZodType<DecisionRecord> = z.strictObject({
   decidedAt: moment,
   requireConfirm: z.boolean(),
   context: z.record(z.string(), z.union([z.number(), z.string()])),
+  // Records from before there were feature records have none.
+  sources: sources.exactOptional(),
   blocked: z.array(
     z.strictObject({ action, hits: z.array(z.strictObject({ rule: z.string(), reason: z.string() })) }),
   ),

@@ -6,7 +6,10 @@ import { bucketOf, parseBucket } from './statistics-bucket.ts';
 import { readStored, readStoredJson, text, version } from './stored-values.ts';
 import type { Item } from './table.ts';
 
-/** `receipts` is one JSON text of `[decisionId, seq, reward]` rows: a batch has many, and they are rewritten each time. */
+/**
+ * `receipts` is one JSON text of `[decisionId, seq, reward]` rows, with a 1 behind it when the credit was removed: a
+ * batch has many, and they are rewritten each time.
+ */
 const statisticsItem = z.strictObject({
   model: text<ModelId>(),
   bucket: z.string(),
@@ -16,7 +19,7 @@ const statisticsItem = z.strictObject({
   writeId: z.string(),
 });
 
-const receiptRows = z.array(z.tuple([text<DecisionId>(), z.int().min(0), z.number()]));
+const receiptRows = z.array(z.tuple([text<DecisionId>(), z.int().min(0), z.number()], z.literal(1)));
 
 export function statisticsKey(key: StatisticsKey): Item {
   return { model: key.model, bucket: bucketOf(key) };
@@ -27,7 +30,14 @@ export function statisticsAttributes({ statistics, receipts, version }: Statisti
   return {
     version,
     statistics: packStatistics(statistics),
-    receipts: JSON.stringify(receipts.map(({ decisionId, seq, reward }) => [decisionId, seq, reward])),
+    receipts: JSON.stringify(
+      receipts.map(({ decisionId, seq, reward, removed }) => [
+        decisionId,
+        seq,
+        reward,
+        ...(removed === true ? [1] : []),
+      ]),
+    ),
   };
 }
 
@@ -44,5 +54,10 @@ export function statisticsItemOf(item: Item): StatisticsItem {
 
 function receiptsOf(json: string): Receipt[] {
   const rows = readStoredJson(receiptRows, json, 'list of receipts');
-  return rows.map(([decisionId, seq, reward]) => ({ decisionId, seq, reward }));
+  return rows.map(([decisionId, seq, reward, removed]) => ({
+    decisionId,
+    seq,
+    reward,
+    ...(removed === undefined ? {} : { removed: true }),
+  }));
 }

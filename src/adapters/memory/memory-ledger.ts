@@ -11,6 +11,7 @@ export function createMemoryLedger(): DecisionLedger {
   const states = new Map<DecisionId, DecisionState>();
   const byBorrower = new Map<BorrowerId, TimeIndex<DecisionId>>();
   const dueIndex = new TimeIndex<DecisionId>();
+  const erased = new Set<DecisionId>();
 
   function store(state: DecisionState): void {
     const previous = states.get(state.decisionId);
@@ -42,7 +43,7 @@ export function createMemoryLedger(): DecisionLedger {
     decisionsOf: async (borrower, since, limit) => byBorrower.get(borrower)?.since(since, limit) ?? [],
 
     async createState(state) {
-      if (states.has(state.decisionId)) return 'exists';
+      if (states.has(state.decisionId) || erased.has(state.decisionId)) return 'exists';
       store(state);
       return 'created';
     },
@@ -54,6 +55,16 @@ export function createMemoryLedger(): DecisionLedger {
       return 'stored';
     },
     due: async (until, limit) => dueIndex.upTo(until, limit),
+    async erase(id) {
+      const record = records.get(id);
+      if (record !== undefined) decisionsIndex(record.borrowerId).remove(record.decidedAt, id);
+      const dueAt = states.get(id)?.dueAt;
+      if (dueAt !== undefined) dueIndex.remove(dueAt, id);
+      records.delete(id);
+      states.delete(id);
+      erased.add(id);
+    },
+    erasedAmong: async (ids) => [...new Set(ids)].filter((id) => erased.has(id)),
   };
 }
 

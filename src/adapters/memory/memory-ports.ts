@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { CreditMessage, LogMessage, OutcomeMessage } from '../../app/ports/messages.ts';
 import type { Ports } from '../../app/ports/ports.ts';
 import type { Telemetry } from '../../app/ports/telemetry.ts';
-import { creditCodec, logCodec, outcomeCodec } from '../message-codec.ts';
+import type { FeatureObservation } from '../../core/features/feature-record.ts';
+import { creditCodec, featureCodec, logCodec, outcomeCodec } from '../message-codec.ts';
 import { nodeSha256 } from '../node-sha256.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
+import { createMemoryAccountEvents } from './memory-account-events.ts';
 import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
+import { createMemoryErasureBook } from './memory-erasure-book.ts';
+import { createMemoryFeatureStore } from './memory-feature-store.ts';
 import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryMaturedLog } from './memory-matured-log.ts';
@@ -19,6 +23,7 @@ import { createMemoryWorkQueue, type MemoryWorkQueue } from './memory-work-queue
 export interface MemoryPorts extends Ports {
   readonly outcomes: MemoryWorkQueue<OutcomeMessage>;
   readonly credits: MemoryWorkQueue<CreditMessage>;
+  readonly features: MemoryWorkQueue<FeatureObservation>;
   readonly log: MemoryWorkQueue<LogMessage>;
 }
 
@@ -33,17 +38,21 @@ export interface MemoryPortsOptions {
 export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts {
   return {
     ledger: createMemoryLedger(),
+    accountEvents: createMemoryAccountEvents(),
     profiles: createMemoryProfileStore(),
+    featureRecords: createMemoryFeatureStore(),
     statistics: createMemoryStatisticsStore(),
     imports: createMemoryImportRegistry(),
     snapshots: createMemorySnapshotStore(),
     champions: createMemoryChampionStore(),
     outcomes: createMemoryWorkQueue(outcomeCodec),
     credits: createMemoryWorkQueue(creditCodec),
+    features: createMemoryWorkQueue(featureCodec),
     log: createMemoryWorkQueue(logCodec),
     maturedLog: createMemoryMaturedLog(),
     parking: createMemoryParkingLot(),
     capacity: createMemoryCapacityBook(),
+    erasures: createMemoryErasureBook(),
     telemetry: options.telemetry ?? silentTelemetry,
     sha256: nodeSha256,
     newToken: options.newToken ?? randomUUID,

@@ -12,5 +12,8 @@ export function createMemoryProfileStore(): ProfileStore {
       stored.set(profile.borrowerId, frozenCopy({ profile, version: expected + 1 }));
       return 'stored';
     },
+    async remove(id) {
+      stored.delete(id);
+    },
   };
 }

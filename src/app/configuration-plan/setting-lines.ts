@@ -66,6 +66,7 @@ function serviceLines(before: Configuration, next: Configuration): readonly Plan
     ...(before.horizonHours === next.horizonHours ? [] : ['the horizon']),
     ...(differs(before.fallback, next.fallback) ? ['the fixed rules'] : []),
     ...(differs(capacities(before, next), capacities(next, before)) ? ['capacities'] : []),
+    ...(differs(ages(before, next), ages(next, before)) ? ['feature ages (maxAgeHours)'] : []),
   ];
   const lines: PlanLine[] = [];
   if (gone.length > 0) {
@@ -100,6 +101,12 @@ function serviceLines(before: Configuration, next: Configuration): readonly Plan
 function capacities({ channels }: Configuration, other: Configuration): unknown {
   const shared = channels.filter(({ id }) => other.channels.some((each) => each.id === id));
   return Object.fromEntries(shared.map(({ id, capacity }) => [id, capacity ?? null]));
+}
+
+/** How old the features that both have may be. */
+function ages({ features: { features } }: Configuration, other: Configuration): unknown {
+  const shared = features.filter(({ name }) => other.features.features.some((each) => each.name === name));
+  return Object.fromEntries(shared.map(({ name, maxAgeHours }) => [name, maxAgeHours ?? null]));
 }
 
 function differs(a: unknown, b: unknown): boolean {

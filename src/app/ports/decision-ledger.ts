@@ -26,4 +26,13 @@ export interface DecisionLedger {
   replaceState(next: DecisionState): Promise<'stored' | 'moved'>;
   /** Ids with `dueAt` ≤ `until`, oldest first, at most `limit`; may lag writes by a second. */
   due(until: Instant, limit: number): Promise<readonly DecisionId[]>;
+
+  /**
+   * Deletes the decision's record, then its state, and leaves a mark that holds its id and nothing else: nobody can
+   * make a state for it again, and messages that still name it are known to be about an erased one. Idempotent, also
+   * when broken off in between or when there was nothing.
+   */
+  erase(id: DecisionId): Promise<void>;
+  /** Those of the ids that were erased. */
+  erasedAmong(ids: readonly DecisionId[]): Promise<readonly DecisionId[]>;
 }

@@ -1,5 +1,9 @@
+import type { FeatureObservation } from '../../core/features/feature-record.ts';
+import type { AccountEvents } from './account-events.ts';
 import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
+import type { ErasureBook } from './erasure-book.ts';
+import type { FeatureStore } from './feature-store.ts';
 import type { ImportRegistry } from './import-registry.ts';
 import type { MaturedLog } from './matured-log.ts';
 import type { CreditMessage, LogMessage, OutcomeMessage } from './messages.ts';
@@ -14,17 +18,21 @@ import type { WorkQueue } from './work-queue.ts';
 /** Everything outside the process that the use cases need; each takes the part it uses. */
 export interface Ports {
   readonly ledger: DecisionLedger;
+  readonly accountEvents: AccountEvents;
   readonly profiles: ProfileStore;
+  readonly featureRecords: FeatureStore;
   readonly statistics: StatisticsStore;
   readonly imports: ImportRegistry;
   readonly snapshots: SnapshotStore;
   readonly champions: ChampionStore;
   readonly outcomes: WorkQueue<OutcomeMessage>;
   readonly credits: WorkQueue<CreditMessage>;
+  readonly features: WorkQueue<FeatureObservation>;
   readonly log: WorkQueue<LogMessage>;
   readonly maturedLog: MaturedLog;
   readonly parking: ParkingLot;
   readonly capacity: CapacityBook;
+  readonly erasures: ErasureBook;
   readonly telemetry: Telemetry;
   readonly sha256: Sha256;
   /** A fresh opaque token, e.g. a UUID. */

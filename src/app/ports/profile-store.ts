@@ -15,4 +15,6 @@ export interface ProfileStore {
    * conditional write in which a contact slot is reserved (invariant 6).
    */
   put(profile: ContactProfile, expected: number): Promise<'stored' | 'moved'>;
+  /** Idempotent. */
+  remove(id: BorrowerId): Promise<void>;
 }

@@ -7,6 +7,8 @@ export interface Receipt {
   readonly decisionId: DecisionId;
   readonly seq: number;
   readonly reward: number;
+  /** The commit took the decision's credit out, or proved that there is none: the item holds nothing of it any more. */
+  readonly removed?: true;
 }
 
 export interface StatisticsKey {

@@ -20,6 +20,28 @@ export function rewardProblems({ events, min, max, defaultReward }: Configuratio
           ),
         ]
       : []),
+    ...events.flatMap(({ type, repeats, most }, index) =>
+      most === undefined || repeats === 'each'
+        ? []
+        : [
+            problem(
+              `/reward/events/${index}/most`,
+              `"${type}" counts once anyway`,
+              "add repeats: 'each', or remove most",
+            ),
+          ],
+    ),
+    ...events.flatMap(({ hold, cooldownDays }, index) =>
+      cooldownDays !== undefined && hold === undefined
+        ? [
+            problem(
+              `/reward/events/${index}/cooldownDays`,
+              'says how long a hold lasts that the event does not place',
+              "add hold: 'channel' or 'all', or remove cooldownDays",
+            ),
+          ]
+        : [],
+    ),
     ...events.flatMap(({ type, reverses }, index) => {
       if (reverses === undefined) return [];
       const at = `/reward/events/${index}/reverses`;

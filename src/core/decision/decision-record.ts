@@ -1,4 +1,5 @@
 import type { Explanation } from '../explain/explanation.ts';
+import type { ContextSources } from '../features/complete-context.ts';
 import type { Context } from '../features/feature-schema.ts';
 import type {
   ActionId,
@@ -25,7 +26,10 @@ export interface DecisionRecord {
   readonly requestDigest: string;
   readonly decidedAt: Instant;
   readonly requireConfirm: boolean;
+  /** What was known of the borrower: what the request told, completed from the feature record. */
   readonly context: Context;
+  /** What the feature record had to do with the context; absent for nothing. */
+  readonly sources?: ContextSources;
   readonly blocked: readonly BlockedAction[];
   readonly verdict: Selected | Withheld;
 }

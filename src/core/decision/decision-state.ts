@@ -1,4 +1,5 @@
 import type { ActionId, BorrowerId, DecisionId, EventId, ModelId } from '../identifiers.ts';
+import type { AttributedEvent } from '../reward/attributed-event.ts';
 import type { DecisionWeek } from '../time/decision-week.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -13,7 +14,8 @@ export interface RecordedEvent {
 
 /**
  * The small mutable side of a selected decision.
- * @remarks `reward` is always the reward rule applied to the set of `events`; `seq` counts its changes from 0.
+ * @remarks `reward` is always the reward rule applied to the set of `events` and to what is `attributed`; `seq` counts
+ * its changes from 0.
  * The decision is credited up to `credited.seq`; it still owes the model a credit when that is absent or below `seq`.
  */
 export interface DecisionState {
@@ -22,6 +24,7 @@ export interface DecisionState {
   readonly version: number;
   readonly model: ModelId;
   readonly borrowerId: BorrowerId;
+  readonly accountId?: string;
   readonly action: ActionId;
   readonly week: DecisionWeek;
   readonly decidedAt: Instant;
@@ -33,9 +36,16 @@ export interface DecisionState {
   /** Maturity; absent until the send is confirmed. */
   readonly rewardWindowEndsAt?: Instant;
   readonly events: readonly RecordedEvent[];
+  /** Of the borrower's events that name no decision, those that this one has a share of; absent when it has none. */
+  readonly attributed?: readonly AttributedEvent[];
   readonly reward: number;
   readonly seq: number;
   readonly credited?: { readonly seq: number; readonly reward: number };
+  /**
+   * Set when the borrower is to be erased: `asked` until the model has given the credit back (or is known to have
+   * none), then `unlearned` until record and state are deleted.
+   */
+  readonly erasure?: 'asked' | 'unlearned';
   /** When `mature` must look at it again; absent when nothing is owed. */
   readonly dueAt?: Instant;
 }

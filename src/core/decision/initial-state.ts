@@ -19,6 +19,7 @@ export function initialState(
     version: 1,
     model: record.model,
     borrowerId: record.borrowerId,
+    ...(record.accountId === undefined ? {} : { accountId: record.accountId }),
     action: verdict.action,
     week: decisionWeek(record.decidedAt),
     decidedAt: record.decidedAt,

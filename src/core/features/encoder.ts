@@ -17,8 +17,9 @@ export interface Encoder {
    * The context's feature vector; only + − × ÷ and table look-ups (invariant 5).
    * @throws {InvalidInputError} `feature-unknown`, `feature-protected`, `feature-missing` or `feature-out-of-range`
    * with all problems of the context; the code is the first problem's.
+   * @param whyMissing What is known of why a feature is missing, to be told with the problem.
    */
-  encode(context: Context): FeatureVector;
+  encode(context: Context, whyMissing?: (feature: string) => string | undefined): FeatureVector;
 }
 
 interface Step {
@@ -65,11 +66,11 @@ export function makeEncoder(schema: FeatureSchema): Encoder {
 
   return {
     names,
-    encode: (context) => {
+    encode: (context, whyMissing) => {
       const values = new Float64Array(names.length);
       const problems = [...findUndeclared(context, declared)];
       for (const step of steps) {
-        const problem = encodeFeature(context, step, values);
+        const problem = encodeFeature(context, step, values, whyMissing);
         if (problem !== undefined) problems.push(problem);
       }
       const [first] = problems;
@@ -87,12 +88,15 @@ function encodeFeature(
   context: Context,
   { feature, writer, positions }: Step,
   out: Float64Array,
+  whyMissing?: (feature: string) => string | undefined,
 ): ContextProblem | undefined {
   const { name, missing } = feature;
   const given = Object.hasOwn(context, name) ? context[name] : undefined;
   if (given === undefined && missing.rule === 'refuse') {
     const pointer = jsonPointer('context', name);
-    return { code: 'feature-missing', pointer, problem: 'is missing', fix: 'Send it; it has no default.' };
+    const why = whyMissing?.(name);
+    const problem = why === undefined ? 'is missing' : `is missing: ${why}`;
+    return { code: 'feature-missing', pointer, problem, fix: 'Send it; it has no default.' };
   }
   const value = given === undefined && missing.rule === 'use' ? missing.value : given;
   const fault = writer.write(value, positions, out);

@@ -10,6 +10,7 @@ import { corruptSnapshot, readArray, readNumber, readObject, readText } from './
 
 /**
  * The schema that a JSON value describes, with its fields in a fixed order, so that equal schemas have equal JSON.
+ * How old a value may be is left out: it says what a decision is made from, not what the columns mean.
  * @throws {CorruptStateError} `snapshot-corrupt` when it does not have a schema's shape.
  */
 export function readFeatureSchema(value: unknown, where: string): FeatureSchema {

@@ -1,5 +1,6 @@
 import { quantise } from '../linear-algebra/grid.ts';
 import type { Interval } from '../time/instant.ts';
+import type { AttributedEvent } from './attributed-event.ts';
 import type { OutcomeEvent } from './outcome-event.ts';
 import type { EventRule, RewardRule } from './reward-rule.ts';
 import { survivingEvents } from './surviving-events.ts';
@@ -10,39 +11,61 @@ import { survivingEvents } from './surviving-events.ts';
  * @remarks An event counts when it occurred within [window.start, window.end), its type is in the rule and no reversal
  * took it back. A reversal is an event with a value of its own; one that takes back an event of the window counts
  * whenever it came. Without a window (nothing was sent) no event counts. If none counts, the reward is `defaultReward`.
+ * @param attributed what the decision holds of the borrower's own events: in its window and after reversals already.
+ * Each counts with its share of the value, rounded to 2⁻¹².
  */
 export function rewardOf(
   rule: RewardRule,
   events: readonly OutcomeEvent[],
   window: Interval | undefined,
+  attributed: readonly AttributedEvent[] = [],
 ): number {
-  const counted = window === undefined ? [] : countedEvents(rule, events, window);
+  const counting = window === undefined ? [] : [...ownEvents(rule, events, window), ...attributed];
+  const counted = rule.events.flatMap((eventRule) => valuesOf(eventRule, counting, rule.combine));
   const reward = counted.length === 0 ? rule.defaultReward : combine(rule.combine, counted);
   return quantise(Math.min(Math.max(reward, rule.min), rule.max));
 }
+
+type CountingEvent = Pick<AttributedEvent, 'type' | 'occurredAt' | 'share'>;
 
 interface Counted {
   readonly value: number;
   readonly occurredAt: number;
 }
 
-function countedEvents(
+function ownEvents(
   rule: RewardRule,
   events: readonly OutcomeEvent[],
   window: Interval,
-): readonly Counted[] {
+): readonly CountingEvent[] {
   const { standing, takenBackBy } = survivingEvents(events, rule);
   const isInTime = (event: OutcomeEvent | undefined) =>
     event !== undefined && event.occurredAt >= window.start && event.occurredAt < window.end;
-  const counting = standing.filter((event) => isInTime(event) || isInTime(takenBackBy.get(event)));
-  return rule.events.flatMap((eventRule) => valuesOf(eventRule, counting));
+  return standing
+    .filter((event) => isInTime(event) || isInTime(takenBackBy.get(event)))
+    .map(({ type, occurredAt }) => ({ type, occurredAt, share: 1 }));
 }
 
-/** One value per event of the type, or one for them all, as of the latest. */
-function valuesOf({ type, value, repeats }: EventRule, events: readonly OutcomeEvent[]): readonly Counted[] {
-  const times = events.filter((event) => event.type === type).map(({ occurredAt }) => occurredAt);
-  const counted = repeats === 'each' || times.length === 0 ? times : [Math.max(...times)];
-  return counted.map((occurredAt) => ({ value: quantise(value), occurredAt }));
+/** The values of the type's events, of no more than may count. */
+function valuesOf(
+  { type, value, repeats, most = Number.POSITIVE_INFINITY }: EventRule,
+  events: readonly CountingEvent[],
+  how: RewardRule['combine'],
+): readonly Counted[] {
+  return events
+    .filter((event) => event.type === type)
+    .sort(how === 'last' ? byTimeThenShare : byShareThenTime)
+    .slice(0, repeats === 'each' ? most : 1)
+    .map(({ occurredAt, share }) => ({ value: quantise(quantise(value) * share), occurredAt }));
+}
+
+/** Which of several count first: for `last` the latest, otherwise those of which the decision has the largest share. */
+function byTimeThenShare(a: CountingEvent, b: CountingEvent): number {
+  return b.occurredAt - a.occurredAt || b.share - a.share;
+}
+
+function byShareThenTime(a: CountingEvent, b: CountingEvent): number {
+  return b.share - a.share || b.occurredAt - a.occurredAt;
 }
 
 function combine(how: RewardRule['combine'], counted: readonly Counted[]): number {

@@ -7,9 +7,19 @@ export interface EventRule {
   readonly reverses?: string;
   /** What the event does to the borrower's contact profile at once. */
   readonly hold?: 'channel' | 'all';
+  /** How many × 24 hours from the event on its hold lasts; absent = for good. */
+  readonly cooldownDays?: number;
   /** Whether a type that occurs several times counts each time or once. Default `once`. */
   readonly repeats?: 'once' | 'each';
+  /** With `repeats: 'each'`: at most so many events of the type count; a whole number ≥ 1. Absent: any number. */
+  readonly most?: number;
 }
+
+/**
+ * Whose doing an event is that names a borrower instead of a decision: the latest decision whose reward window holds
+ * it, or all of them in equal shares.
+ */
+export type AttributionRule = 'last-touch' | 'linear';
 
 export interface RewardRule {
   readonly events: readonly EventRule[];
@@ -20,4 +30,6 @@ export interface RewardRule {
   readonly max: number;
   /** The reward of a decision that nothing was heard of. */
   readonly defaultReward: number;
+  /** Of events that name a borrower instead of a decision. Default `last-touch`. */
+  readonly attribution?: AttributionRule;
 }

@@ -7,6 +7,8 @@ export interface SurvivingEvents {
   readonly standing: readonly OutcomeEvent[];
   /** Which event a reversal took back. */
   readonly takenBackBy: ReadonlyMap<OutcomeEvent, OutcomeEvent>;
+  /** Which event a reversal that was itself taken back would have taken back. */
+  readonly wouldTakeBack: ReadonlyMap<OutcomeEvent, OutcomeEvent>;
 }
 
 /**
@@ -28,17 +30,22 @@ export function survivingEvents(
   );
   const takenBack = new Set<OutcomeEvent>();
   const takenBackBy = new Map<OutcomeEvent, OutcomeEvent>();
+  const wouldTakeBack = new Map<OutcomeEvent, OutcomeEvent>();
   latestFirst.forEach((event, index) => {
     const target = reverses.get(event.type);
-    if (target === undefined || takenBack.has(event)) return;
+    if (target === undefined) return;
     const match = latestFirst.find(
       (earlier, position) => position > index && earlier.type === target && !takenBack.has(earlier),
     );
     if (match === undefined) return;
+    if (takenBack.has(event)) {
+      wouldTakeBack.set(event, match);
+      return;
+    }
     takenBack.add(match);
     takenBackBy.set(event, match);
   });
-  return { standing: latestFirst.filter((event) => !takenBack.has(event)), takenBackBy };
+  return { standing: latestFirst.filter((event) => !takenBack.has(event)), takenBackBy, wouldTakeBack };
 }
 
 /** One event per id. Should two contents claim one id, the earlier is kept, and of equal times the first by type. */

@@ -13,6 +13,8 @@ export interface Hold {
   readonly id: string;
   readonly channel?: ChannelId;
   readonly since: Instant;
+  /** The first instant at which it no longer binds; absent = it never ends. */
+  readonly until?: Instant;
   /** Where it came from, e.g. `borrower-request`, `outcome:unsubscribed`. */
   readonly source: string;
 }

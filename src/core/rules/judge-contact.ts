@@ -4,7 +4,7 @@ import type { BlockedAction, Candidate } from './candidate.ts';
 import { consentHits } from './consent.ts';
 import type { ContactEntry, ContactProfile } from './contact-profile.ts';
 import { makeCapJudge } from './frequency-cap.ts';
-import { holdHits } from './holds.ts';
+import { heldUntil, heldUntilHit, holdHits } from './holds.ts';
 import { TIME_ZONE_KNOWN, timeZoneHits } from './known-time-zones.ts';
 import { narrowWindow } from './narrow-window.ts';
 import { oncePerKey } from './once-per-key.ts';
@@ -34,27 +34,45 @@ interface WindowVerdict {
 /**
  * A judge of contacts: each comes back with its send window cut to where it is lawful, or with every rule that forbids
  * it, in this order: consent, holds, time zones, send window and quiet hours, frequency caps.
- * @remarks Caps look at the send window from `now` on, not as the quiet hours cut it: otherwise a further time zone on
- * file could move a contact past a cap, and so permit what was forbidden.
+ * @remarks Caps look at the send window from `now` on, not as quiet hours and timed holds cut it: otherwise a further
+ * time zone or hold on file could move a contact past a cap, and so permit what was forbidden.
  */
 export function makeContactJudge(facts: ContactFacts): (candidate: Candidate) => Candidate | BlockedAction {
   const { settings, profile, counted, now } = facts;
-  const channelHits = oncePerKey((channel: ChannelId | undefined) => [
-    ...consentHits(profile, channel, now),
-    ...holdHits(profile, channel),
-  ]);
+  const channelVerdict = oncePerKey((channel: ChannelId | undefined) => ({
+    hits: [...consentHits(profile, channel, now), ...holdHits(profile, channel)],
+    heldUntil: heldUntil(profile, channel),
+  }));
   const unknown = timeZoneHits(profile);
   const windowVerdict = oncePerKey((window: SendWindow | undefined) => judgeWindow(window, unknown, facts));
   const capHits = makeCapJudge(settings.caps, counted);
 
   return ({ action, channel, window }) => {
-    const ofChannel = channelHits(channel);
-    const { ahead, lawful, hits: ofWindow } = windowVerdict(window);
+    const { hits: ofChannel, heldUntil: end } = channelVerdict(channel);
+    const { ahead, lawful, hits: ofWindow } = afterHold(windowVerdict(window), end, facts);
     const ofCaps = ahead === undefined ? [] : capHits(channel, ahead);
     return ofChannel.length + ofWindow.length + ofCaps.length === 0 && lawful !== undefined
       ? { action, ...(channel === undefined ? {} : { channel }), window: lawful }
       : { action, hits: [...ofChannel, ...ofWindow, ...ofCaps] };
   };
+}
+
+/** The verdict when contact may begin no earlier than the end of a timed hold. */
+function afterHold(
+  verdict: WindowVerdict,
+  end: Instant | undefined,
+  { settings, profile }: ContactFacts,
+): WindowVerdict {
+  const { ahead, lawful, hits } = verdict;
+  if (end === undefined || ahead === undefined) return verdict;
+  if (lawful === undefined) {
+    return end < ahead.end ? verdict : { ahead, hits: [heldUntilHit(end), ...hits] };
+  }
+  if (end <= lawful.interval.start) return verdict;
+  const rest = narrowWindow({ start: end, end: ahead.end }, profile.timeZones, settings);
+  return 'hit' in rest
+    ? { ahead, hits: [heldUntilHit(end)] }
+    : { ahead, lawful: { ...lawful, interval: rest.interval }, hits: [] };
 }
 
 function judgeWindow(

@@ -5,6 +5,7 @@ import { createAwsPorts } from '../../../src/adapters/aws-ports.ts';
 import { createTables } from '../../../src/adapters/dynamodb/create-tables.ts';
 import { nodeSha256 } from '../../../src/adapters/node-sha256.ts';
 import { silentTelemetry } from '../../../src/adapters/silent-telemetry.ts';
+import { observedFeatures } from '../../../src/core/features/feature-record.ts';
 import { utcDateOf } from '../../../src/core/time/utc-date.ts';
 import { TABLES, type TableName, type TableShape } from '../../../src/shared-names.ts';
 import {
@@ -60,6 +61,7 @@ describe('the AWS ports', () => {
     const queues = {
       outcomes: otherEngine.createQueue('outcomes'),
       credits: otherEngine.createQueue('credits'),
+      features: otherEngine.createQueue('features'),
       log: otherEngine.createQueue('log'),
     };
     const ports = createAwsPorts({
@@ -95,13 +97,17 @@ describe('the AWS ports', () => {
     const part = { day: utcDateOf(now), shard: 3 };
     await ports.log.send([{ decisionId: decisionId('x'), day: part.day }]);
     await ports.maturedLog.write(part, '{}\n', undefined);
+    const observation = { borrowerId: borrowerId('b-1029'), observedAt: now, features: { balanceUsd: 7 } };
+    await ports.features.send([observation]);
+    const record = { borrowerId: borrowerId('b-1029'), features: observedFeatures(observation) };
+    await ports.featureRecords.put(record, 0);
 
     expect(await ports.ledger.getRecord(decisionId('record'))).toStrictEqual(aRecord());
     expect(await ports.ledger.getState(decisionId('state'))).toStrictEqual(aState());
     expect((await ports.profiles.get(borrowerId('b-1029')))?.profile).toStrictEqual(aProfile());
     expect(await ports.statistics.get(statisticsKey())).toStrictEqual(aStatisticsItem());
     expect(await ports.champions.get(model('contact'))).toMatchObject(champion);
-    expect(await collect(ports.parking.list())).toStrictEqual([{ ...parked, parkedAt: now }]);
+    expect(await collect(ports.parking.list())).toStrictEqual([{ ...parked, parkedAt: now, times: 1 }]);
     expect(await ports.snapshots.get(snapshotIdOf(bytes))).toStrictEqual(bytes);
     const [outcome, credit, log] = [
       await receivedBodies(clients.sqs, queues.outcomes),
@@ -110,6 +116,10 @@ describe('the AWS ports', () => {
     ];
     expect(outcome.map((body) => JSON.parse(body).type)).toStrictEqual(['opened']);
     expect(credit).toStrictEqual([JSON.stringify({ decisionId: decisionId('x') })]);
+    expect(await receivedBodies(clients.sqs, queues.features)).toStrictEqual([
+      JSON.stringify({ ...observation, observedAt: '2026-11-24T00:00:00.000Z' }),
+    ]);
+    expect(await ports.featureRecords.get(borrowerId('b-1029'))).toStrictEqual({ record, version: 1 });
     expect(log.map((body) => JSON.parse(body).day)).toStrictEqual([part.day]);
     expect((await ports.maturedLog.read(part))?.text).toBe('{}\n');
     expect(ports.sha256).toBe(nodeSha256);
@@ -126,7 +136,8 @@ describe('the AWS ports', () => {
       logBucket: 'none',
       telemetry: silentTelemetry,
     };
-    const ports = createAwsPorts({ ...options, queues: { outcomes: 'none', credits: 'none', log: 'none' } });
+    const queues = { outcomes: 'none', credits: 'none', features: 'none', log: 'none' };
+    const ports = createAwsPorts({ ...options, queues });
     await ports.ledger.createState(aState());
     await Promise.all([createTables(clients.dynamodb, tables), createTables(clients.dynamodb, tables)]);
     expect(await ports.ledger.getState(decisionId('state'))).toStrictEqual(aState());

@@ -57,6 +57,8 @@ describe('a conditional write whose answer is lost', () => {
       [() => proxied.ledger.replaceState(aState({ version: 2 })), 'stored'],
       [() => proxied.profiles.put(aProfile(), 0), 'stored'],
       [() => proxied.profiles.put(aProfile(), 1), 'stored'],
+      [() => proxied.featureRecords.put(features(1), 0), 'stored'],
+      [() => proxied.featureRecords.put(features(2), 1), 'stored'],
       [() => proxied.statistics.put(aStatisticsItem()), 'stored'],
       [() => proxied.statistics.put(aStatisticsItem({ version: 2 })), 'stored'],
       [() => proxied.champions.put(champion(1)), 'stored'],
@@ -68,6 +70,10 @@ describe('a conditional write whose answer is lost', () => {
     expect(await direct.ledger.getRecord(decisionId('record'))).toStrictEqual(aRecord());
     expect((await direct.ledger.getState(decisionId('state')))?.version).toBe(2);
     expect((await direct.profiles.get(borrowerId('b-1029')))?.version).toBe(2);
+    expect(await direct.featureRecords.get(borrowerId('b-1029'))).toStrictEqual({
+      record: features(2),
+      version: 2,
+    });
     expect((await direct.statistics.get(statisticsKey()))?.version).toBe(2);
     expect(await direct.champions.get(model('contact'))).toStrictEqual(champion(1));
   });
@@ -112,7 +118,12 @@ describe('a conditional write whose answer is lost', () => {
     };
     proxy.next(loseAnswer, loseRequest);
     await proxied.parking.park(message);
-    expect(await direct.parking.get('one')).toStrictEqual(message);
+    const stored = await direct.parking.get('one');
+    // Parked twice, for all that the table knows: only whoever removes it has to look again.
+    expect(stored).toStrictEqual({ ...message, times: 2 });
+    proxy.next(loseAnswer, loseRequest);
+    expect(await proxied.parking.remove({ id: 'one', times: 2 })).toBe('removed');
+    expect(await direct.parking.get('one')).toBeUndefined();
   });
 });
 
@@ -122,6 +133,11 @@ function overtakenBy(act: () => Promise<unknown>): Fault {
     await act();
     return 'hang up';
   };
+}
+
+function features(value: number) {
+  const observedAt = at('2026-11-24T00:00:00Z');
+  return { borrowerId: borrowerId('b-1029'), features: { balanceUsd: { value, observedAt } } };
 }
 
 function champion(version: number) {

@@ -7,6 +7,7 @@ import type { TableName } from '../../../src/shared-names.ts';
 import { at, borrowerId, decisionId } from '../../support/builders/identifiers.ts';
 import { aRecord } from '../../support/builders/record-builder.ts';
 import { aFullState, anEvent, aSettledState, aState } from '../../support/builders/state-builder.ts';
+import { collect } from '../../support/collect.ts';
 import { startDynalite } from '../../support/engines/dynalite-engine.ts';
 import { freshTableNames, tablePorts } from '../../support/engines/dynamo-ports.ts';
 import type { Engine } from '../../support/engines/engine.ts';
@@ -20,7 +21,7 @@ describe('items as they are stored', () => {
   let engine: Engine;
   let clients: AwsClients;
   let tables: Record<TableName, string>;
-  let ports: Pick<Ports, 'ledger'>;
+  let ports: Pick<Ports, 'ledger' | 'accountEvents'>;
 
   beforeAll(async () => {
     engine = await startDynalite();
@@ -55,9 +56,50 @@ describe('items as they are stored', () => {
     }
   });
 
+  test('a state with four events and two that are attributed costs one write unit', async () => {
+    const attributed = ['payment', 'promise-kept'].map((type) => {
+      const { id, occurredAt } = anEvent(type);
+      return { id, type, occurredAt, share: 1 / 3 };
+    });
+    const state = aFullState({ decisionId: decisionId('attributed'), accountId: 'a-77', attributed });
+    await ports.ledger.createState(state);
+    expect(storedItemSize(await stored(state.decisionId, 'state'))).toBeLessThan(WRITE_UNIT_BYTES);
+    expect(await ports.ledger.getState(state.decisionId)).toStrictEqual(state);
+  });
+
+  test("a borrower's events are in no index, and no record", async () => {
+    const { digest, ...event } = anEvent('payment');
+    await ports.accountEvents.put({
+      borrowerId: borrowerId('b-7'),
+      events: [{ ...event, digest }],
+      version: 1,
+    });
+    for (const IndexName of ['due', 'borrower']) {
+      const scan = new ScanCommand({ TableName: tables.decisions, IndexName });
+      const { Items = [] } = await clients.dynamodb.send(scan);
+      expect(Items.filter(({ part }) => part?.S === 'account')).toStrictEqual([]);
+    }
+    const records = await collect(ports.ledger.allRecords());
+    expect(records.filter((record) => record.borrowerId === 'b-7')).toStrictEqual([]);
+    expect(await ports.ledger.decisionsOf(borrowerId('b-7'), at('1970-01-01T00:00:00Z'), 10)).toStrictEqual(
+      [],
+    );
+  });
+
   test('a record of three eligible actions costs one write unit', async () => {
     await ports.ledger.createRecord(aRecord());
     expect(storedItemSize(await stored(decisionId('record'), 'record'))).toBeLessThan(WRITE_UNIT_BYTES);
+  });
+
+  test('a record whose context came from the feature record in part costs one write unit too', async () => {
+    const observedAt = at('2026-11-20T00:00:00Z');
+    const sources = {
+      fromRecord: { balanceUsd: observedAt, paymentScore: observedAt },
+      unused: { lastOpenedChannel: { observedAt, why: 'stale' as const } },
+    };
+    await ports.ledger.createRecord(aRecord({ decisionId: decisionId('completed'), sources }));
+    const size = storedItemSize(await stored(decisionId('completed'), 'record'));
+    expect(size).toBeLessThan(WRITE_UNIT_BYTES);
   });
 
   test('only states that owe something are in the `due` index, only records in the `borrower` index', async () => {
@@ -85,6 +127,7 @@ describe('items as they are stored', () => {
       { dispatch: { S: 'sent' } },
       { events: { S: '[[1,2]]' } },
       { events: { S: '{' } },
+      { attributed: { S: '[["e","payment",1,2]]' } },
       { surplus: { S: 'x' } },
     ]) {
       const Item = { ...item, ...change };

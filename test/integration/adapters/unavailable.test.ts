@@ -46,6 +46,17 @@ const PARKED = {
   parkedAt: NOW,
 };
 
+const DISCARDED = {
+  id: 'one',
+  queue: 'outcomes' as const,
+  code: 'message-unreadable',
+  digest: 'ab12',
+  reason: 'a test of the feed',
+  by: 'Ada',
+  at: NOW,
+  parkedAt: NOW,
+};
+
 const CALLS: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'ledger.createRecord': ({ ledger }) => ledger.createRecord(aRecord()),
   'ledger.getRecord': ({ ledger }) => ledger.getRecord(ID),
@@ -59,6 +70,10 @@ const CALLS: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'ledger.due': ({ ledger }) => ledger.due(NOW, 5),
   'profiles.get': ({ profiles }) => profiles.get(borrowerId('b-1')),
   'profiles.put': ({ profiles }) => profiles.put(aProfile(), 0),
+  'featureRecords.get': ({ featureRecords }) => featureRecords.get(borrowerId('b-1')),
+  'featureRecords.put': ({ featureRecords }) =>
+    featureRecords.put({ borrowerId: borrowerId('b-1'), features: {} }, 0),
+  'featureRecords.remove': ({ featureRecords }) => featureRecords.remove(borrowerId('b-1')),
   'statistics.get': ({ statistics }) => statistics.get(statisticsKey()),
   'statistics.put': ({ statistics }) => statistics.put(aStatisticsItem()),
   'statistics.list': ({ statistics }) => collect(statistics.list(model('contact'))),
@@ -74,11 +89,14 @@ const CALLS: Readonly<Record<string, (ports: Ports) => Promise<unknown>>> = {
   'parking.park': ({ parking }) => parking.park(PARKED),
   'parking.get': ({ parking }) => parking.get('one'),
   'parking.list': ({ parking }) => collect(parking.list()),
-  'parking.remove': ({ parking }) => parking.remove('one'),
+  'parking.remove': ({ parking }) => parking.remove({ id: 'one', times: 1 }),
+  'parking.noteDiscard': ({ parking }) => parking.noteDiscard(DISCARDED),
+  'parking.discarded': ({ parking }) => collect(parking.discarded()),
   'snapshots.put': ({ snapshots }) => snapshots.put(SNAPSHOT, Uint8Array.of(1)),
   'snapshots.get': ({ snapshots }) => snapshots.get(SNAPSHOT),
   'outcomes.send': ({ outcomes }) => outcomes.send([EVENT]),
   'outcomes.redeliver': ({ outcomes }) => outcomes.redeliver('{}'),
+  'features.redeliver': ({ features }) => features.redeliver('{}'),
   'credits.send': ({ credits }) => credits.send([{ decisionId: ID }]),
 };
 
@@ -115,7 +133,7 @@ describe('an engine that fails', () => {
     const ports = portsOn(clients(deaf.endpoint), freshTableNames());
     await deaf.stop();
     await expect(call(ports)).rejects.toThrow(UnavailableError);
-    const code = /^(outcomes|credits)/.test(name) ? 'queue-unavailable' : 'storage-unavailable';
+    const code = /^(outcomes|credits|features)\./.test(name) ? 'queue-unavailable' : 'storage-unavailable';
     await expect(call(ports)).rejects.toMatchObject({ code, retryable: true, cause: expect.any(Error) });
   });
 
@@ -180,6 +198,7 @@ function portsOn(clients: AwsClients, tables: ReturnType<typeof freshTableNames>
     queues: {
       outcomes: 'http://sqs.invalid/1/outcomes',
       credits: 'http://sqs.invalid/1/credits',
+      features: 'http://sqs.invalid/1/features',
       log: 'http://sqs.invalid/1/log',
     },
     snapshotBucket: 'snapshots',

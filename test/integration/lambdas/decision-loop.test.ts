@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { makeVerify } from '../../../src/app/verify.ts';
 import { contactsResponseSchema, profileResponseSchema } from '../../../src/contracts/borrower-profile.ts';
 import { decisionResponseSchema } from '../../../src/contracts/decision-response.ts';
 import { decisionViewSchema } from '../../../src/contracts/decision-view.ts';
@@ -46,6 +47,7 @@ describe('the loop through the real handlers', () => {
     expect((await service.call('POST /v1/outcomes', { body: { events: [event] } })).body).toEqual({
       accepted: 0,
       duplicates: 1,
+      erased: 0,
     });
 
     const due = confirmed.body.rewardWindowEndsAt;
@@ -76,6 +78,54 @@ describe('the loop through the real handlers', () => {
       status: 'selected',
       policy: { strategy: 'pooled-linucb', snapshot: model.snapshot, fallback: false },
     });
+  });
+
+  test('a payment that names only its borrower counts for the contact it came of, and is taken back', async () => {
+    let now = '2026-11-24T14:00:00Z';
+    const service = lambdaService({ clock: () => parseInstant(now) });
+    const answer = await decided(service, 'loop-1', {
+      requireConfirm: true,
+      actions: { exclude: ['weekend'] },
+    });
+    const id = answer.body.decisionId;
+    now = answer.body.action.window.start;
+    const confirmed = await service.call('POST /v1/decisions/{id}/confirm', { id });
+    const due = confirmed.body.rewardWindowEndsAt;
+
+    const payment = { borrowerId: 'b-1029', accountId: 'a-77', type: 'payment', occurredAt: now };
+    const events = [
+      { ...payment, eventId: 'p-1' },
+      { ...payment, eventId: 'p-2', accountId: 'a-78' },
+    ];
+    const accepted = await service.call('POST /v1/outcomes', { body: { events: [...events, events[0]] } });
+    expect(accepted).toMatchObject({ status: 202, body: { accepted: 2, duplicates: 1 } });
+    expect(await service.record(service.ports.outcomes.takeBodies(10))).toEqual([]);
+    expect(await service.record([events[0]])).toEqual([]);
+    const view = async () =>
+      decisionViewSchema.parse((await service.call('GET /v1/decisions/{id}', { id })).body);
+    expect(await view()).toMatchObject({
+      state: {
+        events: [],
+        attributed: { rule: 'last-touch', events: [{ eventId: 'p-1', type: 'payment', share: 1 }] },
+        reward: 1,
+      },
+    });
+
+    expect(await service.mature(due)).toMatchObject({ requested: 1 });
+    expect(await service.learn(service.ports.credits.takeBodies(10))).toEqual([]);
+    now = '2026-12-20T14:00:00Z';
+    const returned = { ...payment, eventId: 'r-1', type: 'payment-returned', occurredAt: now };
+    expect(await service.record([returned])).toEqual([]);
+    expect(await service.learn(service.ports.credits.takeBodies(10))).toEqual([]);
+    expect(await view()).toMatchObject({
+      state: {
+        attributed: { events: [{ eventId: 'r-1' }] },
+        reward: -0.125,
+        credited: { reward: -0.125, current: true },
+      },
+    });
+    expect((await makeVerify(service.runtime)()).faults).toEqual([]);
+    expect(await service.parked()).toEqual([]);
   });
 
   test('the same request gets the same answer, also after it was confirmed; another one under its key is refused', async () => {

@@ -35,6 +35,7 @@ describe('the decide function as it is uploaded', () => {
       [ENV.controlTable]: tables.control,
       [ENV.outcomesQueueUrl]: 'https://example.com/outcomes',
       [ENV.creditsQueueUrl]: 'https://example.com/credits',
+      [ENV.featuresQueueUrl]: 'https://example.com/features',
       [ENV.logQueueUrl]: 'https://example.com/log',
       [ENV.snapshotBucket]: 'snapshots',
       [ENV.logBucket]: 'log',

@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { closeClients, loopbackClients } from '../../../local/loopback-clients.ts';
 import { openState } from '../../../local/open-state.ts';
+import { deadLetterName, queueUrl } from '../../../local/resource-names.ts';
 import { type RunningService, startService } from '../../../local/service.ts';
+import { readNote } from '../../../local/service-note.ts';
+import { stateLayout } from '../../../local/state-directory.ts';
+import { makeRedrive } from '../../../src/app/park.ts';
 import { makeVerify } from '../../../src/app/verify.ts';
 import { decisionIdSchema } from '../../../src/contracts/identifiers.ts';
-import type { EventId } from '../../../src/core/identifiers.ts';
+import type { BorrowerId, EventId } from '../../../src/core/identifiers.ts';
 import { parseInstant } from '../../../src/core/time/instant.ts';
+import { collect } from '../../support/collect.ts';
 import { lastingState, temporaryState } from '../../support/local/temporary-state.ts';
 import { SMALL_CONFIGURATION } from '../../support/small-configuration.ts';
 
@@ -49,6 +56,7 @@ describe('the embedded service', () => {
     ).toEqual({
       accepted: 1,
       duplicates: 0,
+      erased: 0,
     });
     await service.ports.outcomes.send([
       { eventId: 'e-2' as EventId, decisionId: id, type: 'payment', occurredAt: parseInstant(sentAt) },
@@ -74,6 +82,66 @@ describe('the embedded service', () => {
     });
     expect(silence).not.toHaveBeenCalled();
     silence.mockRestore();
+  });
+
+  test('completes a decision from what a feed has put on the queue', async () => {
+    const borrowerId = 'b-fed' as BorrowerId;
+    const observedAt = '2026-03-20T00:00:00.000Z';
+    const features = { daysPastDue: 12, lastOpenedChannel: 'email' };
+    await service.ports.features.send([{ borrowerId, observedAt: parseInstant(observedAt), features }]);
+    await service.drained('features');
+    const record = await call('GET', `/v1/borrowers/${borrowerId}/features`);
+    expect(record).toMatchObject({ version: 1, features: { daysPastDue: { value: 12, observedAt } } });
+    const decision = await call('POST', '/v1/decisions', {
+      ...question(borrowerId, { at: '2026-03-21T13:00:00Z' }),
+      context: {},
+    });
+    expect(decision).toMatchObject({
+      explanation: {
+        sources: {
+          fromRecord: [
+            { feature: 'daysPastDue', observedAt },
+            { feature: 'lastOpenedChannel', observedAt },
+          ],
+        },
+      },
+    });
+  });
+
+  test('parks a dead letter, which is recorded once it is redriven', async () => {
+    const at = '2026-04-06T13:00:00Z';
+    await call('PUT', '/v1/borrowers/b-dead', {
+      timeZones: ['America/New_York'],
+      consents: { email: { status: 'granted' } },
+    });
+    const decision = await call(
+      'POST',
+      '/v1/decisions',
+      question('b-dead', { at, requireConfirm: false, actions: { exclude: ['no-contact'] } }),
+    );
+    const id = decisionIdSchema.parse(decision['decisionId']);
+    const event = { eventId: 'e-1', decisionId: id, type: 'payment', occurredAt: '2026-04-07T17:00:00Z' };
+    const body = JSON.stringify(event);
+    const engines = readNote(stateLayout(folder.path).note)?.engines;
+    const clients = loopbackClients(engines ?? expect.unreachable());
+    const deadLetters = queueUrl(engines?.sqsS3 ?? 0, deadLetterName('outcomes'));
+    await clients.sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody: body }));
+    closeClients(clients);
+
+    const [parked] = await vi.waitFor(
+      async () => {
+        const messages = await collect(service.ports.parking.list());
+        expect(messages).toMatchObject([{ queue: 'outcomes', code: 'dead-lettered', deliveries: 1, body }]);
+        return messages;
+      },
+      { timeout: 20_000 },
+    );
+    await makeRedrive(service.ports)(parked?.id ?? '');
+    await service.drained('outcomes');
+    expect(await call('GET', `/v1/decisions/${id}`)).toMatchObject({
+      state: { events: [{ eventId: 'e-1', type: 'payment' }] },
+    });
+    expect(await collect(service.ports.parking.list())).toEqual([]);
   });
 
   test('logs what the functions do to its file, without borrowers', async () => {

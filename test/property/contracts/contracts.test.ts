@@ -10,7 +10,7 @@ import { readWith } from '../../../src/contracts/read-with.ts';
 import { timestampSchema } from '../../../src/contracts/timestamp.ts';
 import type { Configuration } from '../../../src/core/configuration.ts';
 import { InvalidInputError } from '../../../src/core/errors.ts';
-import type { DecisionId, EventId } from '../../../src/core/identifiers.ts';
+import type { BorrowerId, ChannelId, DecisionId, EventId } from '../../../src/core/identifiers.ts';
 import { formatInstant, instant } from '../../../src/core/time/instant.ts';
 import { mutated } from '../../support/arbitrary-requests.ts';
 import { decided, lambdaService } from '../../support/lambda-service.ts';
@@ -76,6 +76,22 @@ test.prop([
     occurredAt: fc.date(fullYears).map((date) => instant(date.getTime())),
   }),
 ])('the consumer reads what the producer wrote on the queue', (message) => {
+  expect(readWith(outcomeEventSchema, JSON.parse(outcomeCodec.serialize(message)))).toEqual(message);
+});
+
+test.prop([
+  fc.record(
+    {
+      eventId: fc.stringMatching(/^[\x21-\x7e]{1,128}$/).map((text) => text as EventId),
+      borrowerId: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/).map((text) => text as BorrowerId),
+      accountId: fc.stringMatching(/^[\x21-\x7e]{1,128}$/),
+      channel: fc.constantFrom('sms' as ChannelId, 'email' as ChannelId),
+      type: fc.stringMatching(/^[a-z][a-z0-9-]{0,63}$/),
+      occurredAt: fc.date(fullYears).map((date) => instant(date.getTime())),
+    },
+    { requiredKeys: ['eventId', 'borrowerId', 'type', 'occurredAt'], noNullPrototype: true },
+  ),
+])('also of an event that names a borrower', (message) => {
   expect(readWith(outcomeEventSchema, JSON.parse(outcomeCodec.serialize(message)))).toEqual(message);
 });
 

@@ -3,7 +3,12 @@ import { describe, expect } from 'vitest';
 import { problemSchema } from '../../../src/contracts/problem.ts';
 import { PROBLEMS } from '../../../src/contracts/problem-catalogue.ts';
 import { parseInstant } from '../../../src/core/time/instant.ts';
-import { arbitraryCall, arbitraryMessage } from '../../support/arbitrary-requests.ts';
+import {
+  arbitraryCall,
+  arbitraryFeatureMessage,
+  arbitraryMessage,
+} from '../../support/arbitrary-requests.ts';
+import { collect } from '../../support/collect.ts';
 import { decided, lambdaService } from '../../support/lambda-service.ts';
 
 /** The id that the key `fuzz-1` always gets. */
@@ -57,6 +62,9 @@ describe('whatever comes in', () => {
       const parked = await service.parked();
       const { body } = await service.call('GET /v1/decisions/{id}', { id: DECISION_ID });
       const recorded: string[] = body.state.events.map(({ eventId }: { eventId: string }) => eventId);
+      for (const { events } of await collect(service.ports.accountEvents.all())) {
+        recorded.push(...events.map(({ id }) => id));
+      }
       for (const [index, message] of bodies.entries()) {
         const kept = failed.includes(`m-${index}`) || parked.some((each) => each.body === message);
         expect(kept || recorded.includes(JSON.parse(message).eventId)).toBe(true);
@@ -73,6 +81,18 @@ describe('whatever comes in', () => {
       expect(new Set((await service.parked()).map((each) => each.body))).toEqual(new Set(bodies));
     },
   );
+
+  test.prop([fc.array(arbitraryFeatureMessage(), { maxLength: 6 })], { numRuns: 200 })(
+    'an observation is merged or parked, and never fails its batch',
+    async (bodies) => {
+      const service = await serviceWithDecision();
+      const fine = { borrowerId: 'b-1029', observedAt: '2026-11-24T14:00:01Z', features: { dayOfMonth: 3 } };
+      expect(await service.recordFeatures([...bodies, fine])).toEqual([]);
+      const { body } = await service.call('GET /v1/borrowers/{id}/features', { id: 'b-1029' });
+      expect(Object.keys(body.features)).toContain('dayOfMonth');
+      for (const { code } of await service.parked()) expect(Object.keys(PROBLEMS)).toContain(code);
+    },
+  );
 });
 
 /** What a refused call must leave as it is. */
@@ -82,7 +102,9 @@ async function stateOf(service: ReturnType<typeof lambdaService>) {
   return {
     records,
     states: await service.ports.ledger.getStates(records.map(({ decisionId }) => decisionId)),
+    accountEvents: await collect(service.ports.accountEvents.all()),
     profile: await service.call('GET /v1/borrowers/{id}', { id: 'b-1029' }),
+    features: await service.call('GET /v1/borrowers/{id}/features', { id: 'b-1029' }),
     outcomes: service.ports.outcomes.size,
   };
 }

@@ -3,7 +3,7 @@ import type { Configuration, WindowTemplate } from '../../../src/core/configurat
 import type { ChannelId, WindowId } from '../../../src/core/identifiers.ts';
 import type { Consent, ContactEntry, ContactProfile, Hold } from '../../../src/core/rules/contact-profile.ts';
 import type { RuleSettings } from '../../../src/core/rules/rule-settings.ts';
-import { HOUR_MS, type Instant, instant, MINUTE_MS } from '../../../src/core/time/instant.ts';
+import { DAY_MS, HOUR_MS, type Instant, instant, MINUTE_MS, plusMs } from '../../../src/core/time/instant.ts';
 import { borrowerId, decisionId } from '../builders/identifiers.ts';
 
 export const CHANNELS = ['email', 'sms', 'call'].map((id) => id as ChannelId);
@@ -59,9 +59,19 @@ const consentArb: fc.Arbitrary<Consent> = fc.oneof(
   fc.constantFrom<Consent>({ status: 'refused' }, { status: 'unknown' }),
 );
 
+/** Without end or up to a week from `now`, on one channel or on all; some end before they begin. */
 export function holdArb(now: Instant): fc.Arbitrary<Hold> {
-  const base = { id: fc.uuid(), since: fc.constant(now), source: fc.constant('borrower-request') };
-  return fc.oneof(fc.record(base), fc.record({ ...base, channel: channelArb }));
+  const endless = { id: fc.uuid(), since: fc.constant(now), source: fc.constant('borrower-request') };
+  const until = fc.integer({ min: -48, max: 7 * 24 * 4 }).map((q) => plusMs(now, q * 15 * MINUTE_MS));
+  const since = fc.constantFrom(now, plusMs(now, -7 * DAY_MS));
+  const timed = { ...endless, since, until };
+  const channel = channelArb;
+  return fc.oneof(
+    fc.record(endless),
+    fc.record({ ...endless, channel }),
+    fc.record(timed),
+    fc.record({ ...timed, channel }),
+  );
 }
 
 /** From ten days before to ten days after `now`, up to half a day long, or at one instant. */

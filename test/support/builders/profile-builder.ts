@@ -20,6 +20,13 @@ export function aProfile(overrides: Partial<ContactProfile> = {}): ContactProfil
         source: 'borrower-request',
       },
       { id: 'h-2', since: at('2026-10-02T12:00:00Z'), source: 'outcome:unsubscribed' },
+      {
+        id: 'h-3',
+        channel: 'sms' as ChannelId,
+        since: at('2026-10-03T12:00:00Z'),
+        until: at('2026-10-10T12:00:00Z'),
+        source: 'outcome:conversation',
+      },
     ],
     contacts: [aContact()],
     ...overrides,

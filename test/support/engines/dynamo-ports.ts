@@ -8,7 +8,16 @@ import type { TableName } from '../../../src/shared-names.ts';
 
 type TablePorts = Pick<
   Ports,
-  'ledger' | 'profiles' | 'statistics' | 'imports' | 'champions' | 'parking' | 'capacity'
+  | 'ledger'
+  | 'accountEvents'
+  | 'profiles'
+  | 'statistics'
+  | 'imports'
+  | 'champions'
+  | 'parking'
+  | 'capacity'
+  | 'erasures'
+  | 'featureRecords'
 >;
 
 /** Names that no other test uses. */
@@ -37,6 +46,7 @@ export function tablePorts(clients: AwsClients, tables: Record<TableName, string
     queues: {
       outcomes: 'http://unused.invalid/outcomes',
       credits: 'http://unused.invalid/credits',
+      features: 'http://unused.invalid/features',
       log: 'http://unused.invalid/log',
     },
     snapshotBucket: 'unused',

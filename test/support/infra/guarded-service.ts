@@ -47,6 +47,7 @@ export async function startGuardedService(clock: () => Instant): Promise<Guarded
   const queues = {
     outcomes: others.createQueue('outcomes'),
     credits: others.createQueue('credits'),
+    features: others.createQueue('features'),
     log: others.createQueue('log'),
   };
   const snapshotBucket = `snapshots-${randomUUID()}`;

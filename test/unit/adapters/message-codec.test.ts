@@ -1,11 +1,12 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { creditCodec, logCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
+import { creditCodec, featureCodec, logCodec, outcomeCodec } from '../../../src/adapters/message-codec.ts';
 import { InvalidInputError } from '../../../src/core/errors.ts';
+import type { ChannelId } from '../../../src/core/identifiers.ts';
 import type { Instant } from '../../../src/core/time/instant.ts';
 import type { UtcDate } from '../../../src/core/time/utc-date.ts';
 import { unicode } from '../../support/arbitraries/stored-values.ts';
-import { decisionId, eventId } from '../../support/builders/identifiers.ts';
+import { borrowerId, decisionId, eventId } from '../../support/builders/identifiers.ts';
 
 const moments = fc.integer({ min: 0, max: 4_102_444_800_000 }).map((ms) => ms as Instant);
 
@@ -15,12 +16,27 @@ describe('messages on the wire', () => {
     (id, type, occurredAt) => {
       const message = { eventId: id, decisionId: decisionId(1), type, occurredAt };
       expect(outcomeCodec.parse(outcomeCodec.serialize(message))).toStrictEqual(message);
+      const features = { balanceUsd: 0.1 + 0.2, lastOpenedChannel: type, monthsOnBook: null };
+      const observation = { borrowerId: borrowerId(id), observedAt: occurredAt, features };
+      expect(featureCodec.parse(featureCodec.serialize(observation))).toStrictEqual(observation);
       const credit = { decisionId: decisionId(2) };
       expect(creditCodec.parse(creditCodec.serialize(credit))).toStrictEqual(credit);
       const log = { decisionId: decisionId(3), day: '2026-11-24' as UtcDate };
       expect(logCodec.parse(logCodec.serialize(log))).toStrictEqual(log);
     },
   );
+
+  test.prop([
+    unicode.map(eventId),
+    fc.record(
+      { accountId: unicode, channel: unicode.map((text) => text as ChannelId) },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+    moments,
+  ])('also those that name a borrower', (id, rest, occurredAt) => {
+    const message = { eventId: id, borrowerId: borrowerId('b-1'), type: 'payment', occurredAt, ...rest };
+    expect(outcomeCodec.parse(outcomeCodec.serialize(message))).toStrictEqual(message);
+  });
 
   test.prop([fc.string({ unit: 'binary' }).map(eventId)])(
     'are plain ASCII, which every queue takes',

@@ -4,6 +4,7 @@ import { decodeRecord, encodeRecord } from '../../../src/adapters/dynamodb/recor
 import type { DecisionRecord } from '../../../src/core/decision/decision-record.ts';
 import { CorruptStateError, InvariantError } from '../../../src/core/errors.ts';
 import { edgeDouble, unicode } from '../../support/arbitraries/stored-values.ts';
+import { at } from '../../support/builders/identifiers.ts';
 import { aRecord, aSelectedVerdict, aWithheldRecord } from '../../support/builders/record-builder.ts';
 
 /** What format 1 made of the builder's record when it was new: stored records must stay readable. */
@@ -31,6 +32,17 @@ describe('the stored form of a decision record', () => {
       expect(decodeRecord(encodeRecord(record))).toStrictEqual(record);
     },
   );
+
+  test('keeps where the context came from, every reason included', () => {
+    const observedAt = at('2026-11-20T00:00:00Z');
+    const whys = ['stale', 'later', 'unknown', 'not-allowed'] as const;
+    const unused = Object.fromEntries(whys.map((why) => [`f-${why}`, { observedAt, why }]));
+    const told = aRecord({ sources: { fromRecord: { balanceUsd: observedAt }, unused } });
+    const unreadable = aWithheldRecord({ sources: { fromRecord: {}, unused: {}, unreadable: true } });
+    for (const record of [told, unreadable]) {
+      expect(decodeRecord(encodeRecord(record))).toStrictEqual(record);
+    }
+  });
 
   test('does not depend on the order in which the members were written down', () => {
     const backwards = Object.fromEntries(Object.entries(aRecord()).reverse()) as unknown as DecisionRecord;

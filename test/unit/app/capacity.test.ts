@@ -71,7 +71,7 @@ describe('a channel without a capacity', () => {
       decideRequest('k', { exclude: ['no-contact'], requireConfirm: true }),
       WEDNESDAY,
     );
-    await dispatch.void(record.decisionId, 'campaign stopped');
+    await dispatch.void(record.decisionId, 'campaign stopped', WEDNESDAY);
     await publish(WEDNESDAY);
     await publish(plusMs(WEDNESDAY, DAY_MS));
   });
@@ -174,8 +174,8 @@ describe('a scarce channel', () => {
     const { decisionId, verdict } = await service.callSomebody('k', { requireConfirm: true });
     expect(await service.booked()).toBe(1);
     if (how === 'is voided') {
-      await service.dispatch.void(decisionId, 'dialler down');
-      await service.dispatch.void(decisionId, 'again');
+      await service.dispatch.void(decisionId, 'dialler down', WEDNESDAY);
+      await service.dispatch.void(decisionId, 'again', WEDNESDAY);
     } else {
       const end = verdict.status === 'selected' ? verdict.contact?.window.interval.end : undefined;
       expect(await service.mature(end ?? WEDNESDAY)).toMatchObject({ voided: 1 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BorrowerId, ChannelId } from '../../../src/core/identifiers.ts';
-import { DAY_MS, HOUR_MS, type Instant, plusMs } from '../../../src/core/time/instant.ts';
+import { DAY_MS, HOUR_MS, type Instant, parseInstant, plusMs } from '../../../src/core/time/instant.ts';
 import { decideRequest, memoryService, outcome, REACHABLE, WEDNESDAY } from '../../support/memory-service.ts';
 
 const BORROWER = 'b-1' as BorrowerId;
+/** Half a minute after the window of {@link pending} opens, 09:00 in New York. */
+const UNTIL_WITHIN = parseInstant('2026-03-04T14:00:30Z');
 
 async function pending() {
   const service = memoryService();
@@ -39,6 +41,14 @@ describe('confirm', () => {
     [
       'a hold was placed',
       { ...REACHABLE, holds: [{ id: 'h', since: WEDNESDAY, source: 'borrower-request' }] },
+      'do-not-contact@1',
+    ],
+    [
+      'a hold was placed that ends within the minute',
+      {
+        ...REACHABLE,
+        holds: [{ id: 'h', since: WEDNESDAY, until: UNTIL_WITHIN, source: 'borrower-request' }],
+      },
       'do-not-contact@1',
     ],
     [
@@ -104,8 +114,8 @@ describe('confirm', () => {
 describe('void', () => {
   it('releases the slot, learns nothing, and can be repeated', async () => {
     const { service, id, end } = await pending();
-    await service.dispatch.void(id, 'dialler down');
-    const state = await service.dispatch.void(id, 'again');
+    await service.dispatch.void(id, 'dialler down', WEDNESDAY);
+    const state = await service.dispatch.void(id, 'again', WEDNESDAY);
     expect(state).toMatchObject({ dispatch: 'void', voidReason: 'dialler down' });
     expect(await service.profiles.contacts(BORROWER)).toEqual([]);
     await service.mature(plusMs(end, 30 * DAY_MS));
@@ -116,7 +126,9 @@ describe('void', () => {
   it('is refused once the contact went out', async () => {
     const { service, id, start } = await pending();
     await service.dispatch.confirm(id, start);
-    await expect(service.dispatch.void(id, 'too late')).rejects.toMatchObject({ code: 'already-confirmed' });
+    await expect(service.dispatch.void(id, 'too late', WEDNESDAY)).rejects.toMatchObject({
+      code: 'already-confirmed',
+    });
   });
 
   it('is refused for an unconfirmed contact whose credit was asked for', async () => {
@@ -127,7 +139,7 @@ describe('void', () => {
       WEDNESDAY,
     );
     await service.mature(state?.rewardWindowEndsAt as Instant);
-    await expect(service.dispatch.void(record.decisionId, 'late')).rejects.toMatchObject({
+    await expect(service.dispatch.void(record.decisionId, 'late', WEDNESDAY)).rejects.toMatchObject({
       code: 'dispatch-not-possible',
     });
   });

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { BorrowerId, DecisionId } from '../../../src/core/identifiers.ts';
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, plusMs } from '../../../src/core/time/instant.ts';
+import type { DecisionState } from '../../../src/core/decision/decision-state.ts';
+import { UnavailableError } from '../../../src/core/errors.ts';
+import type { BorrowerId, ChannelId, DecisionId } from '../../../src/core/identifiers.ts';
+import {
+  DAY_MS,
+  formatInstant,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  plusMs,
+} from '../../../src/core/time/instant.ts';
 import {
   decideRequest,
   memoryService,
@@ -28,7 +37,7 @@ describe('accept outcomes', () => {
     const { service, event } = await decided();
     await service.record(event('known', 'opened'), LATER);
     const told = [event('known', 'opened'), event('new', 'payment'), event('new', 'payment')];
-    expect(await service.accept(told, LATER)).toEqual({ accepted: 1, duplicates: 2 });
+    expect(await service.accept(told, LATER)).toEqual({ accepted: 1, duplicates: 2, erased: 0 });
     expect(service.ports.outcomes.take(10)).toEqual([event('new', 'payment')]);
   });
 
@@ -53,6 +62,42 @@ describe('accept outcomes', () => {
       fields: [{ pointer }],
     });
     expect(one.service.ports.outcomes.take(10)).toEqual([]);
+  });
+
+  it('places the holds of every event before any is on the queue', async () => {
+    const { service, event } = await decided();
+    const deaf = useCases({
+      ...service.ports,
+      outcomes: { ...service.ports.outcomes, send: () => Promise.reject(new Error('no queue')) },
+    });
+    const told = [event('u', 'unsubscribed'), event('w', 'wrong-party'), event('o', 'opened')];
+    await expect(deaf.accept(told, LATER)).rejects.toThrow('no queue');
+    const sources = async () =>
+      (await service.profiles.get(BORROWER)).profile.holds.map(({ source }) => source);
+    expect(await sources()).toEqual(['outcome:unsubscribed', 'outcome:wrong-party']);
+    expect(await service.accept(told, LATER)).toEqual({ accepted: 3, duplicates: 0, erased: 0 });
+    for (const message of service.ports.outcomes.take(10)) await service.record(message, LATER);
+    expect(await sources()).toEqual(['outcome:unsubscribed', 'outcome:wrong-party']);
+  });
+
+  it('places no hold when one event is wrong, and puts nothing on the queue when a hold fails', async () => {
+    const { service, event } = await decided();
+    await expect(
+      service.accept([event('u', 'unsubscribed'), event('t', 'teleported')], LATER),
+    ).rejects.toMatchObject({ code: 'outcome-type-unknown' });
+    expect((await service.profiles.get(BORROWER)).profile.holds).toEqual([]);
+
+    const unwritable = useCases({
+      ...service.ports,
+      profiles: {
+        ...service.ports.profiles,
+        put: () => Promise.reject(new UnavailableError('storage-unavailable', 'down')),
+      },
+    });
+    await expect(unwritable.accept([event('u', 'unsubscribed')], LATER)).rejects.toBeInstanceOf(
+      UnavailableError,
+    );
+    expect(service.ports.outcomes.take(10)).toEqual([]);
   });
 
   it('refuses outcomes of a withheld decision', async () => {
@@ -133,6 +178,97 @@ describe('record an outcome', () => {
     expect((await service.profiles.get(BORROWER)).profile.holds).toHaveLength(1);
     expect(await service.record(event('w', 'wrong-party'), LATER)).toBe('recorded');
     expect((await service.profiles.get(BORROWER)).profile.holds).toHaveLength(1);
+  });
+});
+
+describe('holds that come from outcomes', () => {
+  const ON_FILE = 'do-not-contact@1';
+
+  it('are not lost when no profile is on file yet: a later one keeps them', async () => {
+    const { service, id, event } = await decided();
+    const stored = await service.ports.ledger.getState(id);
+    const borrowerId = 'b-new' as BorrowerId;
+    await service.ports.ledger.replaceState({ ...(stored as DecisionState), borrowerId, version: 2 });
+    await service.record(event('u', 'unsubscribed'), LATER);
+    expect((await service.profiles.get(borrowerId)).profile).toMatchObject({
+      timeZones: [],
+      consents: {},
+      contacts: [],
+      holds: [{ channel: 'email', source: 'outcome:unsubscribed' }],
+    });
+    const withheld = await service.decide(decideRequest('n', { borrower: { id: borrowerId } }), LATER);
+    expect(withheld.record.verdict.status).toBe('withheld');
+
+    await service.profiles.put(borrowerId, REACHABLE);
+    const asked = decideRequest('m', { borrower: { id: borrowerId }, exclude: ['call', 'no-contact'] });
+    const { verdict, blocked } = (await service.decide(asked, LATER)).record;
+    expect(verdict.status).toBe('withheld');
+    expect(blocked.find(({ action }) => action === 'email@morning')?.hits.map(({ rule }) => rule)).toEqual([
+      ON_FILE,
+    ]);
+  });
+
+  it('can be neither lifted nor shortened by a profile that is put, also under their own ids', async () => {
+    const { service, event } = await decided();
+    await service.record(event('w', 'wrong-party'), LATER);
+    await service.profiles.put(BORROWER, REACHABLE);
+    const { holds } = (await service.profiles.get(BORROWER)).profile;
+    expect(holds).toMatchObject([{ source: 'outcome:wrong-party' }]);
+    const shortened = holds.map((hold) => ({
+      ...hold,
+      channel: 'call' as ChannelId,
+      until: plusMs(hold.since, 1),
+    }));
+    await service.profiles.put(BORROWER, { ...REACHABLE, holds: shortened });
+    expect((await service.profiles.get(BORROWER)).profile.holds).toEqual(holds);
+  });
+
+  it('last seven days from a conversation on; of two the later counts, whatever their order', async () => {
+    const { service, event } = await decided();
+    const [first, second] = [
+      event('c-1', 'conversation', HOUR_MS),
+      event('c-2', 'conversation', 9 * HOUR_MS),
+    ];
+    const soon = second.occurredAt;
+    for (const order of [
+      [second, first],
+      [first, second],
+    ]) {
+      for (const each of order) await service.record(each, soon);
+      expect((await service.profiles.get(BORROWER)).profile.holds).toMatchObject([
+        { id: `${second.decisionId}:c-2`, channel: 'email', until: soon + 7 * DAY_MS },
+      ]);
+    }
+    const ask = (key: string, now: Instant) =>
+      service.decide(decideRequest(key, { exclude: ['call', 'no-contact'] }), now);
+    const held = (await ask('held', plusMs(soon, DAY_MS))).record;
+    expect(held.verdict.status).toBe('withheld');
+    expect(held.blocked.find(({ action }) => action === 'email@evening')?.hits[0]).toEqual({
+      rule: ON_FILE,
+      reason: `A do-not-contact hold is on file until ${formatInstant(plusMs(soon, 7 * DAY_MS))}.`,
+    });
+    expect((await ask('free', plusMs(soon, 7 * DAY_MS))).record.verdict.status).toBe('selected');
+    // That decision reserved a slot: the profile was written, a day too early to drop the hold.
+    expect((await service.profiles.get(BORROWER)).profile.holds).toHaveLength(1);
+    await ask('freer', plusMs(soon, 20 * DAY_MS));
+    expect((await service.profiles.get(BORROWER)).profile.holds).toEqual([]);
+  });
+
+  it('are not placed on a borrower who was erased: nothing of them comes back', async () => {
+    const { service, event } = await decided();
+    await service.erasure.request(BORROWER, LATER);
+    await service.erasure.advanceAll(LATER);
+    const optOut = event('u', 'unsubscribed');
+    expect(await service.accept([optOut], LATER)).toEqual({ accepted: 0, duplicates: 0, erased: 1 });
+    expect(await service.record(optOut, LATER)).toBe('erased');
+    await expect(service.profiles.get(BORROWER)).rejects.toMatchObject({ code: 'borrower-unknown' });
+  });
+
+  it('are not placed when they would be over already', async () => {
+    const { service, event } = await decided();
+    const talk = event('c', 'conversation');
+    await service.record(talk, plusMs(talk.occurredAt, 7 * DAY_MS));
+    expect((await service.profiles.get(BORROWER)).profile.holds).toEqual([]);
   });
 });
 

@@ -156,6 +156,12 @@ describe('plan-config', () => {
       /cross daysPastDue × lastOpenedChannel added/,
     ],
     [
+      'a feature may be older',
+      features({ ...DAYS_PAST_DUE, maxAgeHours: 24 }, LAST_OPENED),
+      'ok',
+      /feature ages \(maxAgeHours\) change.*decisions to come follow it at once/,
+    ],
+    [
       'a channel is added',
       { channels: [EMAIL, CALL, { id: 'letter' as ChannelId, cost: 0.5, rewardWindowHours: 240 }] },
       'ok',

@@ -51,7 +51,7 @@ beforeEach(async () => {
   }
   await pay(2, 'p-2');
   await pay(3, 'p-3');
-  await service.dispatch.void(ids[7] as DecisionId, 'campaign stopped');
+  await service.dispatch.void(ids[7] as DecisionId, 'campaign stopped', WEDNESDAY);
   await service.mature(plusMs(WEDNESDAY, 10 * DAY_MS));
   await service.learn(service.ports.credits.take(100));
 });

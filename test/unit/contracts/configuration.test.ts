@@ -96,6 +96,11 @@ describe('fields by themselves', () => {
     [{ learning: { ...learning, halfLifeWeeks: 6.5 } }, '/learning/halfLifeWeeks'],
     [{ reward: { ...reward, events: [{ type: 'payment', value: 8.1 }] } }, '/reward/events/0/value'],
     [{ reward: { ...reward, min: -9 } }, '/reward/min'],
+    [{ reward: { ...reward, attribution: 'first-touch' } }, '/reward/attribution'],
+    [
+      { reward: { ...reward, events: [{ type: 'payment', value: 1, repeats: 'each', most: 1.5 }] } },
+      '/reward/events/0/most',
+    ],
     [{ rules: { ...rules, caps: [{ id: 'cap@1', limit: 0, days: 7 }] } }, '/rules/caps/0/limit'],
     [{ rules: { ...rules, caps: [{ id: 'cap', limit: 1, days: 7 }] } }, '/rules/caps/0/id'],
     [{ extra: true }, '/extra'],
@@ -113,6 +118,8 @@ describe('fields by themselves', () => {
     { learning: { ...learning, strategy: 'inverse-gap', mode: 'shadow' } },
     { learning: { ...learning, scales: { ...DEFAULT_SCALES, base: 0, channel: 0, day: 0, slot: 0 } } },
     { learning: { ...learning, halfLifeWeeks: 26 } },
+    { reward: { ...reward, attribution: 'linear' } },
+    { reward: { ...reward, events: [{ type: 'payment', value: 1, repeats: 'each', most: 3 }] } },
     { exploration: { ...exploration, epsilon: { start: 0.1, floor: 0.1, halfway: 1 } } },
     { channels: channels.map((channel) => ({ ...channel, capacity: { perDay: 480, perContact: 480 } })) },
   ])('%j is fine', (changes) => {
@@ -160,9 +167,24 @@ describe('fields about each other', () => {
       '/reward/events/0/reverses',
     ],
     [
+      'an end of a hold that is not placed',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, cooldownDays: 7 }] } },
+      '/reward/events/0/cooldownDays',
+    ],
+    [
+      'a hold that ends at once',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, hold: 'all', cooldownDays: 0 }] } },
+      '/reward/events/0/cooldownDays',
+    ],
+    [
       'an event type twice',
       { reward: { ...reward, events: [...reward.events, { type: 'payment', value: 2 }] } },
       `/reward/events/${reward.events.length}/type`,
+    ],
+    [
+      'a cap on what counts once',
+      { reward: { ...reward, events: [{ type: 'a', value: 1, most: 2 }] } },
+      '/reward/events/0/most',
     ],
     ['a reward range upside down', { reward: { ...reward, min: 1, max: -1 } }, '/reward/max'],
     ['a default outside the range', { reward: { ...reward, defaultReward: 3 } }, '/reward/defaultReward'],

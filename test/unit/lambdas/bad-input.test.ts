@@ -255,6 +255,12 @@ describe('outcomes with a fault', () => {
     [{ occurredAt: 1_795_528_800_000 }, 422, 'schema-violation', '/occurredAt'],
     [{ eventId: '' }, 422, 'schema-violation', '/eventId'],
     [{ amount: 100 }, 422, 'schema-violation', '/amount'],
+    [{ borrowerId: 'b-1029' }, 422, 'schema-violation', '/borrowerId'],
+    [{ accountId: 'a-77' }, 422, 'schema-violation', '/accountId'],
+    [{ channel: 'sms' }, 422, 'schema-violation', '/channel'],
+    [{ decisionId: undefined }, 422, 'schema-violation', '/decisionId'],
+    [{ decisionId: undefined, borrowerId: 'b 1' }, 422, 'schema-violation', '/borrowerId'],
+    [{ decisionId: undefined, borrowerId: 'b-1029', channel: 'fax' }, 422, 'channel-unknown', '/channel'],
     [{ at: '2026-11-24T14:00:00Z' }, 422, 'clock-not-allowed', '/at'],
   ])('%j', async (changes, status, code, pointer) => {
     const { service, id } = await decisionId();
@@ -266,6 +272,19 @@ describe('outcomes with a fault', () => {
     });
     expect(refusal(second)).toEqual({ status, code, pointers: [`/events/1${pointer}`] });
     expect(service.ports.outcomes.size).toBe(0);
+  });
+
+  test('an event that names neither decision nor borrower, or both, is told which to send', async () => {
+    const { service, id } = await decisionId();
+    const fixOf = async (changes: object) =>
+      (await service.call(OUTCOMES, { body: event(id, changes) })).body.errors[0];
+    expect(await fixOf({ decisionId: undefined })).toMatchObject({
+      problem: 'is missing',
+      fix: expect.stringContaining('borrowerId instead'),
+    });
+    expect(await fixOf({ borrowerId: 'b-1029' })).toMatchObject({
+      fix: expect.stringContaining('either decisionId or borrowerId'),
+    });
   });
 
   test('a withheld decision has no outcomes', async () => {
@@ -332,6 +351,10 @@ describe('paths and profiles with a fault', () => {
     });
     const holds = [{ id: 'h-1', channel: 'fax', since: '2026-01-01T00:00:00Z', source: 'borrower-request' }];
     expect(refusal(await put({ ...PROFILE_BODY, holds }))).toMatchObject({ pointers: ['/holds/0/channel'] });
+    const over = [{ ...holds[0], channel: 'call', until: '2026-01-01T00:00:00Z' }];
+    expect(refusal(await put({ ...PROFILE_BODY, holds: over }))).toMatchObject({
+      pointers: ['/holds/0/until'],
+    });
   });
 
   test('confirming too early, or what needs no confirmation', async () => {

@@ -10,6 +10,7 @@ const COMPLETE = {
   RAPPORT_CONTROL_TABLE: 'control',
   RAPPORT_OUTCOMES_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/outcomes',
   RAPPORT_CREDITS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/credits',
+  RAPPORT_FEATURES_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/features',
   RAPPORT_LOG_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/log',
   RAPPORT_SNAPSHOT_BUCKET: 'snapshots',
   RAPPORT_LOG_BUCKET: 'log',

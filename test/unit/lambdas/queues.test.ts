@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { deadLetterQueues } from '../../../lambdas/park-dead-letters/dead-letter-queues.ts';
+import { makeRedrive } from '../../../src/app/park.ts';
 import { InvalidInputError, UnavailableError } from '../../../src/core/errors.ts';
-import { parseInstant } from '../../../src/core/time/instant.ts';
+import type { DecisionId } from '../../../src/core/identifiers.ts';
+import { MINUTE_MS, parseInstant, plusMs } from '../../../src/core/time/instant.ts';
+import { MAX_RECEIVE_COUNT } from '../../../src/shared-names.ts';
 import { decide, decided, type LambdaServiceOptions, lambdaService } from '../../support/lambda-service.ts';
 import { logText } from '../../support/log-text.ts';
 
@@ -67,15 +71,46 @@ describe('record', () => {
     expect(await service.parked()).toMatchObject([{ code: 'event-id-reused' }]);
   });
 
-  test('waits for the decision of an outcome that came first, but not for ever', async () => {
-    const { service, opened } = await serviceWithDecision();
-    const early = { ...opened, decisionId: UNKNOWN_ID };
-    for (const deliveries of [1, 2, 3]) {
-      expect(await service.record([early, opened], deliveries)).toEqual(['m-0']);
+  describe('of an outcome whose decision is unknown', () => {
+    const NOW = parseInstant(AFTER);
+    const waited = (ms: number) => plusMs(NOW, -ms);
+
+    test('waits ten minutes from when it was sent, however often it was delivered, then parks it', async () => {
+      const { service, opened } = await serviceWithDecision();
+      const early = { ...opened, decisionId: UNKNOWN_ID };
+      for (const deliveries of [1, MAX_RECEIVE_COUNT - 1]) {
+        const sentAt = waited(10 * MINUTE_MS - 1);
+        expect(await service.record([early, opened], deliveries, sentAt)).toEqual(['m-0']);
+        expect(await service.parked()).toEqual([]);
+      }
+      expect(await service.record([early], 1, waited(10 * MINUTE_MS))).toEqual([]);
+      expect(await service.parked()).toMatchObject([{ code: 'decision-unknown', deliveries: 1 }]);
+    });
+
+    test('parks it at its last delivery, so that it never becomes a dead letter', async () => {
+      const { service, opened } = await serviceWithDecision();
+      const early = { ...opened, decisionId: UNKNOWN_ID };
+      expect(await service.record([early], MAX_RECEIVE_COUNT, waited(0))).toEqual([]);
+      expect(await service.parked()).toMatchObject([{ code: 'decision-unknown' }]);
+    });
+
+    test('records it once the decision is there', async () => {
+      let hidden = true;
+      const { service, id, opened } = await serviceWithDecision({
+        replace: ({ ledger }) => ({
+          ledger: {
+            ...ledger,
+            getState: async (asked) => (hidden ? undefined : await ledger.getState(asked)),
+            getRecord: async (asked) => (hidden ? undefined : await ledger.getRecord(asked)),
+          },
+        }),
+      });
+      expect(await service.record([opened], 3, waited(9 * MINUTE_MS))).toEqual(['m-0']);
+      hidden = false;
+      expect(await service.record([opened], 4, waited(12 * MINUTE_MS))).toEqual([]);
+      expect((await service.ports.ledger.getState(id as DecisionId))?.events).toHaveLength(1);
       expect(await service.parked()).toEqual([]);
-    }
-    expect(await service.record([early], 4)).toEqual([]);
-    expect(await service.parked()).toMatchObject([{ code: 'decision-unknown' }]);
+    });
   });
 
   test('leaves to the queue what may succeed later, however often it came', async () => {
@@ -150,7 +185,8 @@ describe('learn', () => {
 
   test('parks the credit of a decision that never comes to exist', async () => {
     const { service } = await matured();
-    expect(await service.learn([{ decisionId: UNKNOWN_ID }], 4)).toEqual([]);
+    const sentAt = parseInstant('2026-12-01T13:50:00Z');
+    expect(await service.learn([{ decisionId: UNKNOWN_ID }], 2, sentAt)).toEqual([]);
     expect(await service.parked()).toMatchObject([{ code: 'decision-unknown' }]);
   });
 
@@ -242,6 +278,58 @@ describe('log', () => {
     down = false;
     expect(await service.learn(credits)).toEqual([]);
     expect(service.ports.log.takeBodies(10)).toEqual([JSON.stringify({ decisionId: id, day: '2026-11-24' })]);
+  });
+});
+
+describe('park dead letters', () => {
+  test('parks what outlived its queue, with how often it was delivered, to be redriven', async () => {
+    const { service, id, opened } = await serviceWithDecision();
+    const body = JSON.stringify(opened);
+    expect(await service.parkDeadLetters('outcomes', [body, body])).toEqual([]);
+    expect(await service.parkDeadLetters('credits', [{ decisionId: id }], 9)).toEqual([]);
+    const parked = await service.parked();
+    expect(parked.map(({ queue, code, deliveries }) => `${queue} ${code} ${deliveries}`).sort()).toEqual([
+      'credits dead-lettered 9',
+      'outcomes dead-lettered 7',
+    ]);
+    const redrive = makeRedrive(service.ports);
+    for (const message of parked) await redrive(message.id);
+    expect(service.ports.outcomes.takeBodies(10)).toEqual([body]);
+    expect(service.ports.credits.takeBodies(10)).toEqual([JSON.stringify({ decisionId: id })]);
+    expect(await service.parked()).toEqual([]);
+  });
+
+  test('leaves with the dead letters what it can not park', async () => {
+    const { service } = await serviceWithDecision({
+      replace: ({ parking }) => ({
+        parking: {
+          ...parking,
+          park: async (message) => {
+            if (message.body === 'one') throw new UnavailableError('storage-unavailable', 'throttled');
+            await parking.park(message);
+          },
+        },
+      }),
+    });
+    expect(await service.parkDeadLetters('outcomes', ['one', 'two'])).toEqual(['m-0']);
+    expect(await service.parked()).toMatchObject([{ body: 'two' }]);
+  });
+
+  test('fails for a queue that it was not told of: nobody knows where that would be redriven', async () => {
+    const { service } = await serviceWithDecision();
+    expect(await service.parkDeadLetters('nobody', ['one'])).toEqual(['m-0']);
+    expect(await service.parked()).toEqual([]);
+  });
+
+  test('is told of every queue', () => {
+    expect(() => deadLetterQueues({})).toThrow(InvalidInputError);
+    const queues = deadLetterQueues({
+      RAPPORT_OUTCOMES_DEAD_LETTERS_ARN: 'arn:aws:sqs:eu-central-1:1:o',
+      RAPPORT_CREDITS_DEAD_LETTERS_ARN: 'arn:aws:sqs:eu-central-1:1:c',
+      RAPPORT_FEATURES_DEAD_LETTERS_ARN: 'arn:aws:sqs:eu-central-1:1:f',
+      RAPPORT_LOG_DEAD_LETTERS_ARN: 'arn:aws:sqs:eu-central-1:1:l',
+    });
+    expect([...queues.values()]).toEqual(['outcomes', 'credits', 'features', 'log']);
   });
 });
 

@@ -125,7 +125,15 @@ async function front(
     return answer();
   };
   const server = createHttpFront({
-    functions: { decide: each, dispatch: each, 'accept-outcomes': each, read: each, borrowers: each },
+    functions: {
+      decide: each,
+      dispatch: each,
+      'accept-outcomes': each,
+      read: each,
+      borrowers: each,
+      erase: each,
+      features: each,
+    },
     onError: (name, error) => errors.push([name, error]),
   });
   server.listen(0, '127.0.0.1');

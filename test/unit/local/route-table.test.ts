@@ -17,9 +17,9 @@ describe('matchRoute', () => {
   );
 
   test('names the methods that a known path takes', () => {
-    expect(matchRoute('DELETE', '/v1/borrowers/b-1')).toEqual({
+    expect(matchRoute('PATCH', '/v1/borrowers/b-1')).toEqual({
       kind: 'wrong-method',
-      allowed: ['PUT', 'GET'],
+      allowed: ['PUT', 'GET', 'DELETE'],
     });
   });
 

@@ -3,9 +3,10 @@ import { expect } from 'vitest';
 import { type ActionId, actionId, NO_CONTACT } from '../../../../src/core/identifiers.ts';
 import { applyContactRules } from '../../../../src/core/rules/apply-contact-rules.ts';
 import type { Mask } from '../../../../src/core/rules/candidate.ts';
-import type { ContactProfile } from '../../../../src/core/rules/contact-profile.ts';
+import type { ContactProfile, Hold } from '../../../../src/core/rules/contact-profile.ts';
+import { holdEnd } from '../../../../src/core/rules/holds.ts';
 import { layOutCandidates } from '../../../../src/core/rules/lay-out-candidates.ts';
-import { instant, MINUTE_MS } from '../../../../src/core/time/instant.ts';
+import { HOUR_MS, instant, MINUTE_MS, plusMs } from '../../../../src/core/time/instant.ts';
 import { minutesOfWallTime } from '../../../../src/core/time/wall-time.ts';
 import { isTimeZone, localTime } from '../../../../src/core/time/zoned-time.ts';
 import {
@@ -91,14 +92,14 @@ test.prop([caseArb], { numRuns: 200 })(
 
 test.prop([caseArb])('what is not known forbids', (given) => {
   const mask = maskOf(given);
-  for (const { action, channel } of mask.eligible) {
+  for (const { action, channel, window } of mask.eligible) {
     if (action === NO_CONTACT) continue;
     expect(given.profile.consents[channel ?? '']?.status).toBe('granted');
     expect(given.profile.timeZones.length).toBeGreaterThan(0);
     expect(given.profile.timeZones.every(isTimeZone)).toBe(true);
-    expect(given.profile.holds.some((hold) => hold.channel === undefined || hold.channel === channel)).toBe(
-      false,
-    );
+    for (const hold of given.profile.holds.filter((each) => [undefined, channel].includes(each.channel))) {
+      expect(holdEnd(hold)).toBeLessThanOrEqual(window?.interval.start ?? Number.NaN);
+    }
   }
 });
 
@@ -111,6 +112,33 @@ test.prop([caseArb])('no-contact is a choice iff a contact is', (given) => {
 test.prop([caseArb])('one hold more never permits anything', (given) => {
   const { profile, hold } = given;
   expectNarrower(maskOf(given, { ...profile, holds: [...profile.holds, hold] }), maskOf(given));
+});
+
+test.prop([caseArb, fc.integer({ min: 1, max: 14 * 24 })], { numRuns: 200 })(
+  'a hold that lasts longer never permits anything, and one without end permits least',
+  (given, hours) => {
+    const { profile, hold, now } = given;
+    const withHold = (changed: Hold) => maskOf(given, { ...profile, holds: [...profile.holds, changed] });
+    const until = plusMs(now, hours * HOUR_MS);
+    const { until: _, ...endless } = { ...hold, since: plusMs(now, -HOUR_MS) };
+    const shorter = withHold({ ...endless, until });
+    const longer = withHold({ ...endless, until: plusMs(until, HOUR_MS) });
+    expectNarrower(longer, shorter);
+    expectNarrower(withHold(endless), longer);
+  },
+);
+
+test.prop([caseArb], { numRuns: 200 })('what a timed hold blocks is told with its end', (given) => {
+  const { profile, hold } = given;
+  const end = holdEnd(hold);
+  if (end === undefined) return;
+  const before = eligibleActions(maskOf(given));
+  const held = maskOf(given, { ...profile, holds: [...profile.holds, hold] });
+  for (const { action, hits } of held.blocked) {
+    if (!before.includes(action) || action === NO_CONTACT) continue;
+    const told = hits.filter(({ rule }) => rule === 'do-not-contact@1').map(({ reason }) => reason);
+    expect(told.some((reason) => / until 20\d\d-/.test(reason))).toBe(true);
+  }
 });
 
 test.prop([caseArb])('one contact more never permits anything', (given) => {

@@ -90,6 +90,76 @@ describe('holds', () => {
   });
 });
 
+describe('timed holds', () => {
+  // The evening window lasts from 22:00 to 01:00 UTC.
+  const hold = { id: 'h-1', since: plusMs(NOW, -HOUR_MS), source: 'outcome:conversation' };
+  const withUntil = (until: string, more: object = {}) =>
+    judge({ holds: [{ ...hold, until: at(until), ...more }] });
+
+  test.each([
+    ['over before the window', '2026-11-24T22:00:00Z', '2026-11-24T22:00:00Z'],
+    ['over within it', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z'],
+    ['over with just enough left', '2026-11-25T00:30:00Z', '2026-11-25T00:30:00Z'],
+  ])('%s: the window begins when both do', (_case, until, start) => {
+    expect(withUntil(until).eligible.map(({ window }) => window?.interval)).toEqual([
+      { start: at(start), end: at('2026-11-25T01:00:00Z') },
+    ]);
+  });
+
+  test.each([
+    ['over with too little left', '2026-11-25T00:30:00.001Z'],
+    ['over with the window', '2026-11-25T01:00:00Z'],
+    ['over days later', '2026-12-01T00:00:00Z'],
+  ])('%s: blocked, with the end', (_case, until) => {
+    expect(withUntil(until).blocked[0]?.hits).toEqual([
+      {
+        rule: 'do-not-contact@1',
+        reason: `A do-not-contact hold is on file until ${new Date(until).toISOString()}.`,
+      },
+    ]);
+  });
+
+  test('binds its channel only, if it has one', () => {
+    expect(withUntil('2026-12-01T00:00:00Z', { channel: 'email' }).blocked).toEqual([]);
+    expect(hitsOf(withUntil('2026-12-01T00:00:00Z', { channel: SMS }))).toEqual([['do-not-contact@1']]);
+  });
+
+  test('that ends before it began contradicts itself, and does not end', () => {
+    expect(withUntil('2026-11-01T00:00:00Z').blocked[0]?.hits[0]?.reason).toBe(
+      'A do-not-contact hold on every channel is on file.',
+    );
+  });
+
+  test('leaves the part of the day that is lawful and comes after it', () => {
+    // 8 to 21 in St John's and in Brisbane: lawful from 10:30 to 11:00 and from 22:00 to 23:30 UTC.
+    const day = candidate('2026-07-15T02:30:00Z', '2026-07-16T02:30:00Z');
+    const now = at('2026-07-15T00:00:00Z');
+    const mask = judge(
+      {
+        timeZones: ['America/St_Johns', 'Australia/Brisbane'],
+        holds: [{ ...hold, since: plusMs(now, -HOUR_MS), until: at('2026-07-15T10:31:00Z') }],
+      },
+      [day],
+      SETTINGS,
+      now,
+    );
+    expect(mask.eligible.map(({ window }) => window?.interval)).toEqual([
+      { start: at('2026-07-15T22:00:00Z'), end: at('2026-07-15T23:30:00Z') },
+    ]);
+  });
+
+  test('does not move a window past a cap', () => {
+    const contacts = [
+      aContact({
+        kind: 'sent',
+        interval: { start: at('2026-11-17T22:30:00Z'), end: at('2026-11-17T22:30:00Z') },
+      }),
+    ];
+    const holds = [{ ...hold, until: at('2026-11-24T23:00:00Z') }];
+    expect(hitsOf(judge({ contacts, holds }))).toEqual([['house-contact-frequency@1']]);
+  });
+});
+
 describe('time zones', () => {
   test.each([
     ['none on file', []],

@@ -1,0 +1,181 @@
+import type { DecisionRecord } from '../core/decision/decision-record.ts';
+import type { DecisionState } from '../core/decision/decision-state.ts';
+import { AppError, ConflictError, InvalidInputError, NotFoundError } from '../core/errors.ts';
+import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
+import { type Instant, instant, plusMs } from '../core/time/instant.ts';
+import { contend } from './contend.ts';
+import { ensureState } from './decision-states.ts';
+import type { Dependencies } from './dependencies.ts';
+import { makeDispatch } from './dispatch.ts';
+import { forgetParked } from './forget-parked.ts';
+import { inChunks } from './in-chunks.ts';
+import type { Erasure, OpenErasure } from './ports/erasure-book.ts';
+import { REMIND_AFTER_MS } from './reminder.ts';
+
+export interface EraseBorrower {
+  /** Writes down that the borrower is to be erased, and ends contact at once; the one under way if there is one. */
+  request(borrower: BorrowerId, now: Instant): Promise<Erasure>;
+  /** Goes on with every erasure that is not complete; how many are still not. */
+  advanceAll(now: Instant): Promise<number>;
+  /** @throws {NotFoundError} `erasure-unknown` */
+  get(id: string): Promise<Erasure>;
+}
+
+type EraseDependencies = Pick<
+  Dependencies,
+  | 'configuration'
+  | 'ledger'
+  | 'accountEvents'
+  | 'featureRecords'
+  | 'profiles'
+  | 'capacity'
+  | 'credits'
+  | 'erasures'
+  | 'parking'
+  | 'telemetry'
+  | 'newToken'
+>;
+
+const SINCE_EVER = instant(0);
+/** Decisions that one look takes up. */
+const AT_ONCE = 200;
+const CONCURRENCY = 16;
+
+/**
+ * Erases everything that is known of a borrower: the contact profile, every decision with its events, what is parked of
+ * them; and takes each credit out of the statistics by the exact difference, so that they equal those of a history
+ * without the borrower, byte for byte (docs/protocols/receipts.md).
+ * @remarks Work is resumed by the schedule until a receipt without personal data is left. Each step can be broken off
+ * and repeated: the profile goes first, so nothing new is decided; a decision is written down as pending before
+ * anything of it is deleted; it is deleted only after `learn` has settled that the model holds nothing of it. An
+ * erasure is complete when two looks one after the other find nothing more.
+ */
+export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
+  const { ledger, accountEvents, featureRecords, profiles, credits, erasures, telemetry } = deps;
+  const dispatch = makeDispatch(deps);
+
+  return { request, advanceAll, get };
+
+  async function request(borrower: BorrowerId, now: Instant): Promise<Erasure> {
+    const underWay = (await erasures.listOpen()).find(({ open }) => open?.borrowerId === borrower);
+    if (underWay !== undefined) return underWay;
+    const erasure: Erasure = {
+      id: `e_${deps.newToken()}`,
+      requestedAt: now,
+      decisions: 0,
+      open: { borrowerId: borrower, pending: [], quiet: false },
+      version: 1,
+    };
+    await erasures.put(erasure);
+    await profiles.remove(borrower);
+    return erasure;
+  }
+
+  async function advanceAll(now: Instant): Promise<number> {
+    let left = 0;
+    for (const erasure of await erasures.listOpen()) {
+      const { open } = await advance(erasure, now);
+      if (open !== undefined) left += 1;
+    }
+    return left;
+  }
+
+  async function get(id: string): Promise<Erasure> {
+    const erasure = await erasures.get(id);
+    if (erasure === undefined) {
+      throw new NotFoundError(
+        'erasure-unknown',
+        `There is no erasure ${id}; use the erasureId that DELETE /v1/borrowers/{id} answered.`,
+      );
+    }
+    return erasure;
+  }
+
+  /** One look: takes up what is found, and finishes what is ready. */
+  async function advance(erasure: Erasure, now: Instant): Promise<Erasure> {
+    const { open } = erasure;
+    if (open === undefined) return erasure;
+    await profiles.remove(open.borrowerId);
+    await accountEvents.remove(open.borrowerId);
+    await featureRecords.remove(open.borrowerId);
+    const found = await ledger.decisionsOf(open.borrowerId, SINCE_EVER, AT_ONCE);
+    const pending = [...new Set([...open.pending, ...found])];
+    const listed =
+      pending.length > open.pending.length
+        ? await store(erasure, { ...open, pending, quiet: false })
+        : erasure;
+    if (listed.open === undefined || listed.open.pending.length < pending.length) return listed;
+
+    const looked = await inChunks(pending, CONCURRENCY, async (id) =>
+      (await isUnlearned(id, now)) ? id : undefined,
+    );
+    const ready = looked.filter((id) => id !== undefined);
+    await forgetParked(deps, { borrower: open.borrowerId, decisions: new Set(pending) });
+    await inChunks(ready, CONCURRENCY, async (id) => ledger.erase(id));
+    const left = pending.filter((id) => !ready.includes(id));
+    if (left.length > 0 || ready.length > 0) {
+      return await store(listed, { ...open, pending: left, quiet: false }, ready.length);
+    }
+    if (!open.quiet) return await store(listed, { ...open, pending: [], quiet: true });
+    return await complete(listed, now);
+  }
+
+  /** Whether nothing of the decision is in the model, nor can come into it; asks for its removal where it may be. */
+  async function isUnlearned(id: DecisionId, now: Instant): Promise<boolean> {
+    const record = await ledger.getRecord(id);
+    // Without a record only the deletion of the state may have been broken off.
+    if (record === undefined || record.verdict.status === 'withheld') return true;
+    await giveUp(record, now);
+    const state = await contend('Erasing a decision', () => askRemoval(record, now));
+    if (state === undefined || state.erasure === 'unlearned') return true;
+    await credits.send([{ decisionId: id }]);
+    return false;
+  }
+
+  async function askRemoval(
+    record: DecisionRecord,
+    now: Instant,
+  ): Promise<DecisionState | undefined | 'moved'> {
+    const state = await ensureState(deps, record);
+    if (state === undefined || state.erasure !== undefined) return state;
+    const next: DecisionState = {
+      ...state,
+      version: state.version + 1,
+      erasure: 'asked',
+      dueAt: plusMs(now, REMIND_AFTER_MS),
+    };
+    return (await ledger.replaceState(next)) === 'moved' ? 'moved' : next;
+  }
+
+  /** Voids a contact that was not made yet, so that its room is free again; one that was stays as it is. */
+  async function giveUp({ decisionId, requireConfirm }: DecisionRecord, now: Instant): Promise<void> {
+    if (!requireConfirm) return;
+    const state = await ledger.getState(decisionId);
+    if (state?.dispatch !== 'pending' || state.erasure !== undefined) return;
+    try {
+      await dispatch.void(decisionId, 'the borrower is erased', now);
+    } catch (error) {
+      const settledMeanwhile = error instanceof ConflictError || error instanceof InvalidInputError;
+      if (!(error instanceof AppError && settledMeanwhile)) throw error;
+    }
+  }
+
+  async function complete(erasure: Erasure, now: Instant): Promise<Erasure> {
+    const { open: _done, ...rest } = erasure;
+    const receipt: Erasure = { ...rest, completedAt: now, version: erasure.version + 1 };
+    if ((await erasures.put(receipt)) === 'moved') return (await erasures.get(erasure.id)) ?? receipt;
+    telemetry.count('BorrowersErased');
+    return receipt;
+  }
+
+  /** What is stored afterwards: the next version, or what another run made of it meanwhile. */
+  async function store(erasure: Erasure, open: OpenErasure, erased = 0): Promise<Erasure> {
+    const next: Erasure = {
+      ...erasure,
+      open,
+      decisions: erasure.decisions + erased,
+      version: erasure.version + 1,
+    };
+    return (await erasures.put(next)) === 'stored' ? next : ((await erasures.get(erasure.id)) ?? erasure);
+  }
+}
