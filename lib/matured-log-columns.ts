@@ -11,6 +11,8 @@ export const MATURED_LOG_COLUMNS = {
   decidedAt: 'string',
   purpose: 'string',
   context: 'map<string,string>',
+  sources:
+    'struct<taken:array<struct<feature:string,observed:string>>,unused:array<struct<feature:string,observed:string,why:string>>,unreadable:boolean>',
   features: 'struct<names:array<string>,encoded:array<double>>',
   mask: 'struct<eligible:array<string>,blocked:array<struct<action:string,rules:array<string>>>>',
   distribution: 'array<struct<action:string,weight:bigint>>',
@@ -32,6 +34,7 @@ export const MATURED_LOG_COLUMNS = {
   sentAt: 'string',
   rewardWindowEndsAt: 'string',
   events: 'array<struct<type:string,at:string>>',
+  attributed: 'array<struct<type:string,at:string,share:double>>',
   reward: 'double',
   maturity: 'string',
   seq: 'bigint',

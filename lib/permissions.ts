@@ -42,6 +42,8 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       control: ['UpdateItem'],
     },
     indexes: ['borrower'],
+    // The rows of credited decisions whose events it takes over.
+    sendsTo: ['log'],
   },
   'accept-outcomes': {
     tables: {
@@ -73,7 +75,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       control: ['UpdateItem'],
     },
     indexes: ['due', 'borrower'],
-    sendsTo: ['credits'],
+    sendsTo: ['credits', 'log'],
   },
   learn: {
     tables: {
@@ -116,14 +118,14 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   'advance-erasures': {
     tables: {
-      decisions: ['GetItem', 'PutItem', 'DeleteItem'],
+      decisions: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
       profiles: ['GetItem', 'DeleteItem'],
       // The erasures; the parked messages that name the borrower; the room of a contact that is given up.
       control: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
     },
     indexes: ['borrower'],
-    // What the model learned is taken out by `learn`.
-    sendsTo: ['credits'],
+    // What the model learned is taken out by `learn`, the rows of the log by `log`.
+    sendsTo: ['credits', 'log'],
   },
   // Feature records lie in the profiles table.
   features: {

@@ -1,7 +1,6 @@
 import type { Configuration } from '../core/configuration.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { sentWindowOf, touchOf } from '../core/decision/reward-window.ts';
-import { withAttributed } from '../core/decision/with-attributed.ts';
 import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
 import { attributeEvents } from '../core/reward/attribute-events.ts';
 import { type AttributedEvent, sameAttribution } from '../core/reward/attributed-event.ts';
@@ -9,15 +8,16 @@ import { placeEvents } from '../core/reward/place-events.ts';
 import { DAY_MS, HOUR_MS, type Instant, type Interval, instant } from '../core/time/instant.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
+import { logMessageOf } from './log-part.ts';
 import type { RecordedAccountEvent } from './ports/account-events.ts';
-import { rewardAnew } from './reward-anew.ts';
+import { attributedAnew } from './reward-anew.ts';
 
 /** Keeps what decisions hold of their borrower's events; see docs/protocols/attribution.md. */
 export interface Attribution {
   /**
    * Brings every decision of the borrower up to date whose reward window holds one of the moments, and gives them as
    * they are then. To be called after each write that changes what is to be attributed there, and again until it
-   * succeeds.
+   * succeeds: it also asks for the rows that credited ones have in the log, changed or not.
    */
   around(
     borrower: BorrowerId,
@@ -55,7 +55,8 @@ export function makeAttribution({
   configuration,
   ledger,
   accountEvents,
-}: Pick<Dependencies, 'configuration' | 'ledger' | 'accountEvents'>): Attribution {
+  log,
+}: Pick<Dependencies, 'configuration' | 'ledger' | 'accountEvents' | 'log'>): Attribution {
   const rule = configuration.reward;
   const reachOfRule = reachMs(configuration);
 
@@ -69,12 +70,7 @@ export function makeAttribution({
   ): Promise<readonly DecisionState[]> {
     const near = await statesNear(borrower, moments, options.known ?? [], reachOfRule);
     const affected = near.filter((state) => holdsAny(sentWindowOf(state), moments));
-    const updated: DecisionState[] = [];
-    for (const { decisionId } of affected) {
-      const state = await bringUpToDate(decisionId, now, options);
-      if (state !== undefined) updated.push(state);
-    }
-    return updated;
+    return await bringAllUpToDate(affected, now, options);
   }
 
   async function aroundDecision(
@@ -87,8 +83,21 @@ export function makeAttribution({
     const moments = momentsWithin(sentWindowOf(state), stored?.events ?? []);
     if (moments.length > 0) return await around(state.borrowerId, moments, now, options);
     if (state.attributed === undefined) return [];
-    const updated = await bringUpToDate(state.decisionId, now, options);
-    return updated === undefined ? [] : [updated];
+    return await bringAllUpToDate([state], now, options);
+  }
+
+  async function bringAllUpToDate(
+    affected: readonly DecisionState[],
+    now: Instant,
+    options: AroundOptions,
+  ): Promise<readonly DecisionState[]> {
+    const updated: DecisionState[] = [];
+    for (const { decisionId } of affected) {
+      const state = await bringUpToDate(decisionId, now, options);
+      if (state !== undefined) updated.push(state);
+    }
+    await log.send(updated.filter(({ credited }) => credited !== undefined).map(logMessageOf));
+    return updated;
   }
 
   /** The order of the reads is the proof: the state first, then all that its list is made of, then the write. */
@@ -103,7 +112,7 @@ export function makeAttribution({
       const attributed = await heldBy(state, { known });
       const asItIs = sameAttribution(attributed, state.attributed ?? []);
       if (asItIs && (!insist || isLookedAtAgain(state))) return state;
-      const next = rewardAnew(withAttributed(state, attributed), rule, now);
+      const next = attributedAnew(state, attributed, rule, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : next;
     });
   }

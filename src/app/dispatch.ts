@@ -41,7 +41,7 @@ export interface Dispatch {
 
 type DispatchDependencies = Pick<
   Dependencies,
-  'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'capacity' | 'telemetry'
+  'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'capacity' | 'log' | 'telemetry'
 >;
 
 export function makeDispatch(deps: DispatchDependencies): Dispatch {

@@ -9,7 +9,9 @@ import type { Dependencies } from './dependencies.ts';
 import { makeDispatch } from './dispatch.ts';
 import { forgetParked } from './forget-parked.ts';
 import { inChunks } from './in-chunks.ts';
+import { logMessageOf } from './log-part.ts';
 import type { Erasure, OpenErasure } from './ports/erasure-book.ts';
+import type { LogMessage } from './ports/messages.ts';
 import { REMIND_AFTER_MS } from './reminder.ts';
 
 export interface EraseBorrower {
@@ -30,6 +32,7 @@ type EraseDependencies = Pick<
   | 'profiles'
   | 'capacity'
   | 'credits'
+  | 'log'
   | 'erasures'
   | 'parking'
   | 'telemetry'
@@ -42,16 +45,18 @@ const AT_ONCE = 200;
 const CONCURRENCY = 16;
 
 /**
- * Erases everything that is known of a borrower: the contact profile, every decision with its events, what is parked of
- * them; and takes each credit out of the statistics by the exact difference, so that they equal those of a history
+ * Erases everything that is known of a borrower: the contact profile, every decision with its events and its row in the
+ * matured log, what is parked of them; and takes each credit out of the statistics by the exact difference, so that they equal those of a history
  * without the borrower, byte for byte (docs/protocols/receipts.md).
  * @remarks Work is resumed by the schedule until a receipt without personal data is left. Each step can be broken off
  * and repeated: the profile goes first, so nothing new is decided; a decision is written down as pending before
- * anything of it is deleted; it is deleted only after `learn` has settled that the model holds nothing of it. An
+ * anything of it is deleted; it is deleted only after `learn` has settled that the model holds nothing of it; and it stays
+ * pending until the log was asked to drop its row. Asked after the deletion, or a slow writer of the log could bring the
+ * row back behind the one who found nothing to drop. An
  * erasure is complete when two looks one after the other find nothing more.
  */
 export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
-  const { ledger, accountEvents, featureRecords, profiles, credits, erasures, telemetry } = deps;
+  const { ledger, accountEvents, featureRecords, profiles, credits, log, erasures, telemetry } = deps;
   const dispatch = makeDispatch(deps);
 
   return { request, advanceAll, get };
@@ -99,25 +104,40 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
     await accountEvents.remove(open.borrowerId);
     await featureRecords.remove(open.borrowerId);
     const found = await ledger.decisionsOf(open.borrowerId, SINCE_EVER, AT_ONCE);
-    const pending = [...new Set([...open.pending, ...found])];
+    const pending = [...open.pending, ...(await notYetIn(open.pending, found))];
     const listed =
       pending.length > open.pending.length
         ? await store(erasure, { ...open, pending, quiet: false })
         : erasure;
     if (listed.open === undefined || listed.open.pending.length < pending.length) return listed;
 
-    const looked = await inChunks(pending, CONCURRENCY, async (id) =>
-      (await isUnlearned(id, now)) ? id : undefined,
+    const looked = await inChunks(pending, CONCURRENCY, async (each) =>
+      (await isUnlearned(each.decisionId, now)) ? each : undefined,
     );
-    const ready = looked.filter((id) => id !== undefined);
-    await forgetParked(deps, { borrower: open.borrowerId, decisions: new Set(pending) });
-    await inChunks(ready, CONCURRENCY, async (id) => ledger.erase(id));
-    const left = pending.filter((id) => !ready.includes(id));
+    const ready = looked.filter((each) => each !== undefined);
+    const decisions = new Set(pending.map(({ decisionId }) => decisionId));
+    await forgetParked(deps, { borrower: open.borrowerId, decisions });
+    await inChunks(ready, CONCURRENCY, async ({ decisionId }) => ledger.erase(decisionId));
+    await log.send(ready);
+    const left = pending.filter((each) => !ready.includes(each));
     if (left.length > 0 || ready.length > 0) {
       return await store(listed, { ...open, pending: left, quiet: false }, ready.length);
     }
     if (!open.quiet) return await store(listed, { ...open, pending: [], quiet: true });
     return await complete(listed, now);
+  }
+
+  /**
+   * Decisions that this erasure does not know of yet.
+   * @remarks One whose record is gone is still pending where it was erased; the index only lags.
+   */
+  async function notYetIn(
+    pending: readonly LogMessage[],
+    found: readonly DecisionId[],
+  ): Promise<readonly LogMessage[]> {
+    const known = new Set(pending.map(({ decisionId }) => decisionId));
+    const records = await ledger.getRecords(found.filter((id) => !known.has(id)));
+    return records.map(logMessageOf);
   }
 
   /** Whether nothing of the decision is in the model, nor can come into it; asks for its removal where it may be. */

@@ -6,6 +6,7 @@ import { makeAttribution } from './attribution.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeDispatch } from './dispatch.ts';
 import { inChunks } from './in-chunks.ts';
+import { logMessageOf } from './log-part.ts';
 import { REMIND_AFTER_MS } from './reminder.ts';
 
 const CONCURRENCY = 16;
@@ -22,17 +23,18 @@ export interface MatureReport {
 export type Mature = (now: Instant, options?: { readonly limit?: number }) => Promise<MatureReport>;
 
 /**
- * Looks at every decision that is due: unconfirmed ones become void, the rest ask for their credit. Each is first
+ * Looks at every decision that is due: unconfirmed ones become void, the rest ask for their credit, or for their row in
+ * the log where the model knows their reward. Each is first
  * moved on by {@link REMIND_AFTER_MS}, so that two runs don't ask twice and a lost message is found again; then what
  * its borrower's events make of it is worked out once more, whoever should have done so before.
  */
 export function makeMature(
   deps: Pick<
     Dependencies,
-    'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'capacity' | 'credits' | 'telemetry'
+    'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'capacity' | 'credits' | 'log' | 'telemetry'
   >,
 ): Mature {
-  const { ledger, credits, telemetry } = deps;
+  const { ledger, credits, log, telemetry } = deps;
   const dispatch = makeDispatch(deps);
   const attribution = makeAttribution(deps);
 
@@ -60,7 +62,9 @@ export function makeMature(
     if ((await ledger.replaceState(next)) === 'moved') return 'left';
     if (next.erasure !== undefined) return 'requested';
     if (!(await attributed(next, now))) return 'left';
-    if (next.dispatch !== 'void') return 'requested';
+    const isCredited = next.credited !== undefined && !owesCorrection(next);
+    if (next.dispatch !== 'void' && !isCredited) return 'requested';
+    if (isCredited) await log.send([logMessageOf(next)]);
     const { dueAt: _done, ...rest } = next;
     await ledger.replaceState({ ...rest, version: next.version + 1 });
     return 'left';

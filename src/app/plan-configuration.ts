@@ -37,7 +37,7 @@ const ORDER: readonly Severity[] = ['refused', 'attention', 'ok'];
 export function makePlanConfiguration(
   deps: Pick<
     Dependencies,
-    'statistics' | 'imports' | 'champions' | 'snapshots' | 'ledger' | 'accountEvents' | 'credits'
+    'statistics' | 'imports' | 'champions' | 'snapshots' | 'ledger' | 'accountEvents' | 'credits' | 'log'
   >,
 ): PlanConfiguration {
   return async function planConfiguration({ next, before, model, onProgress = () => {} }, now) {

@@ -16,7 +16,10 @@ type RecordAccountEvent = (message: AccountOutcome, now: Instant) => Promise<'re
  * @throws {ConflictError} `event-id-reused`, {@link UnavailableError} when the event may be recorded later.
  */
 export function makeRecordAccountEvent(
-  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'credits' | 'sha256'>,
+  deps: Pick<
+    Dependencies,
+    'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'credits' | 'log' | 'sha256'
+  >,
 ): RecordAccountEvent {
   const { accountEvents, credits, sha256 } = deps;
   const rule = deps.configuration.reward;

@@ -1,6 +1,5 @@
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { owesCorrection } from '../core/decision/reward-of-state.ts';
-import { withAttributed } from '../core/decision/with-attributed.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import { sameAttribution } from '../core/reward/attributed-event.ts';
 import type { Instant } from '../core/time/instant.ts';
@@ -8,7 +7,8 @@ import { makeAttribution } from './attribution.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { inChunks } from './in-chunks.ts';
-import { rewardAnew } from './reward-anew.ts';
+import { logMessageOf } from './log-part.ts';
+import { attributedAnew } from './reward-anew.ts';
 
 export interface RecreditReport {
   /** Decisions that were looked at: all but those withheld or void, of which nothing is learned. */
@@ -34,13 +34,13 @@ const CONCURRENCY = 16;
  * Gives every decision the reward that its events, and those attributed to it, make under the rule in force: what to do
  * after the rule was changed. A reward that differs gets the next `seq`, and a credited decision asks for its correction,
  * which `learn` folds as the exact difference.
- * @remarks Safe to repeat and to break off at any point: what was done is found done, and a correction whose message was
- * lost is asked for again by `mature`.
+ * @remarks Safe to repeat and to break off at any point: what was done is found done, and a correction or a row of the
+ * log whose message was lost is asked for again by `mature`.
  */
 export function makeRecredit(
-  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'accountEvents' | 'credits'>,
+  deps: Pick<Dependencies, 'configuration' | 'ledger' | 'accountEvents' | 'credits' | 'log'>,
 ): Recredit {
-  const { configuration, ledger, credits } = deps;
+  const { configuration, ledger, credits, log } = deps;
   const attribution = makeAttribution(deps);
 
   return async function recredit(now, { dryRun = false, onProgress = () => {} } = {}) {
@@ -56,7 +56,12 @@ export function makeRecredit(
       });
       const changed = changes.filter(({ state, next }) => next.reward !== state.reward);
       const owing = changed.filter(({ next }) => owesCorrection(next)).map(({ next }) => next);
-      if (!dryRun) await credits.send(owing.map(({ decisionId }) => ({ decisionId })));
+      if (!dryRun) {
+        await credits.send(owing.map(({ decisionId }) => ({ decisionId })));
+        // Events that are shared otherwise may come to the same reward.
+        const rows = changes.filter(({ state, next }) => next.credited !== undefined && !isSame(state, next));
+        await log.send(rows.map(({ next }) => logMessageOf(next)));
+      }
       report.decisions += states.length;
       report.changed += changed.length;
       report.corrections += owing.length;
@@ -68,7 +73,7 @@ export function makeRecredit(
   /** The state's successor; reads what is attributed to it after the state was read. */
   async function underRule(state: DecisionState, now: Instant): Promise<DecisionState> {
     const attributed = await attribution.heldBy(state, { reachMs: Number.POSITIVE_INFINITY });
-    return rewardAnew(withAttributed(state, attributed), configuration.reward, now);
+    return attributedAnew(state, attributed, configuration.reward, now);
   }
 
   /** The state with its new reward; as it was found when another writer gave it that reward first. */

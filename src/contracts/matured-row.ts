@@ -22,9 +22,28 @@ export const maturedRowSchema = z.strictObject({
   accountId: orNull(text('The account that was asked about; null when none was named.')),
   decidedAt: time('When it was decided; its UTC date is the partition.'),
   purpose: text('What the contact is for.'),
-  context: z
-    .record(z.string(), contextValue)
-    .meta({ description: 'What was known, as it was sent: numbers and words by name.' }),
+  context: z.record(z.string(), contextValue).meta({
+    description:
+      'What was known: as it was sent, completed from the feature record; numbers and words by name.',
+  }),
+  sources: z
+    .strictObject({
+      taken: z.array(z.strictObject({ feature: z.string(), observed: z.iso.datetime() })),
+      unused: z.array(
+        z.strictObject({
+          feature: z.string(),
+          observed: z.iso.datetime(),
+          why: z.enum(['stale', 'later', 'unknown', 'not-allowed']),
+        }),
+      ),
+      unreadable: z.boolean(),
+    })
+    .nullable()
+    .meta({
+      description:
+        'What the feature record had to do with the context: the features taken from it, those on record but not used and ' +
+        'why, and whether it could not be read; null for nothing.',
+    }),
   features: z.strictObject({ names: z.array(z.string()), encoded: z.array(z.number()) }).meta({
     description: 'The encoded context, the vector that was learned from: numbers in the order of the names.',
   }),
@@ -104,9 +123,14 @@ export const maturedRowSchema = z.strictObject({
   }),
   sentAt: orNull(time('From when on events count.')),
   rewardWindowEndsAt: orNull(time('Until when events count: maturity.')),
-  events: z
-    .array(z.strictObject({ type: z.string(), at: z.iso.datetime() }))
-    .meta({ description: 'Every outcome event heard of, in the order in which they occurred.' }),
+  events: z.array(z.strictObject({ type: z.string(), at: z.iso.datetime() })).meta({
+    description: 'Every outcome event heard of that named the decision, in the order in which they occurred.',
+  }),
+  attributed: z.array(z.strictObject({ type: z.string(), at: z.iso.datetime(), share: z.number() })).meta({
+    description:
+      'Of the events that named the borrower only, those attributed to the decision, each with its share: 1, or 1/k of ' +
+      'an event that k decisions share.',
+  }),
   reward: number('What the reward rule makes of the events; before cost.'),
   maturity: z.literal('matured').meta({ description: 'Rows are written once the decision was credited.' }),
   seq: z

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Erasure, ErasureBook } from '../../src/app/ports/erasure-book.ts';
+import { utcDateOf } from '../../src/core/time/utc-date.ts';
 import { at, borrowerId, decisionId } from '../support/builders/identifiers.ts';
 import { race, tally } from '../support/race.ts';
 
@@ -40,7 +41,14 @@ function anErasure(overrides: Partial<Erasure> = {}): Erasure {
     id: 'e_1',
     requestedAt: at('2026-11-24T00:00:00Z'),
     decisions: 3,
-    open: { borrowerId: borrowerId('b-1029'), pending: [decisionId('a'), decisionId('b')], quiet: false },
+    open: {
+      borrowerId: borrowerId('b-1029'),
+      pending: [
+        { decisionId: decisionId('a'), day: utcDateOf(at('2026-11-24T00:00:00Z')) },
+        { decisionId: decisionId('b'), day: utcDateOf(at('2026-11-23T00:00:00Z')) },
+      ],
+      quiet: false,
+    },
     version: 1,
     ...overrides,
   };

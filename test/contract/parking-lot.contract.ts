@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { DiscardNote, ParkedMessage, ParkingLot, StillParked } from '../../src/app/ports/parking-lot.ts';
+import {
+  type DiscardNote,
+  type ParkedMessage,
+  type ParkingLot,
+  QUEUE_NAMES,
+  type StillParked,
+} from '../../src/app/ports/parking-lot.ts';
 import { plusMs } from '../../src/core/time/instant.ts';
 import { at } from '../support/builders/identifiers.ts';
 import { collect } from '../support/collect.ts';
@@ -19,6 +25,14 @@ export function parkingLotContract(fresh: () => Promise<ParkingLot>): void {
       await parking.park(message);
       expect(await parking.get('one')).toStrictEqual({ ...message, times: 1 });
       expect(await collect(parking.list())).toStrictEqual([{ ...message, times: 1 }]);
+    });
+
+    test.each(QUEUE_NAMES)('a message of the %s queue can be parked and discarded', async (queue) => {
+      const parking = await fresh();
+      await parking.park(parked('one', { queue }));
+      await parking.noteDiscard(discarded('one', { queue }));
+      expect(await collect(parking.list())).toStrictEqual([still('one', 1, { queue })]);
+      expect(await collect(parking.discarded())).toStrictEqual([discarded('one', { queue })]);
     });
 
     test('parking a message again keeps one, with its first time and how often, though many try at once', async () => {

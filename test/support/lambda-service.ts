@@ -19,7 +19,7 @@ import { makeRecordHandler } from '../../lambdas/record/handler.ts';
 import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import shipped from '../../rapport.config.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../src/adapters/memory/memory-ports.ts';
-import type { QueueName, StillParked } from '../../src/app/ports/parking-lot.ts';
+import { QUEUE_NAMES, type QueueName, type StillParked } from '../../src/app/ports/parking-lot.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
 import { type Instant, parseInstant } from '../../src/core/time/instant.ts';
@@ -79,7 +79,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
   const mature = makeMatureHandler(runtime);
   const parkDeadLetters = makeParkDeadLettersHandler(
     runtime,
-    new Map((['outcomes', 'credits'] as const).map((queue) => [`arn:${queue}`, queue])),
+    new Map(QUEUE_NAMES.map((queue) => [`arn:${queue}`, queue])),
   );
   const publish = makePublishHandler(runtime);
   const advanceErasures = makeAdvanceErasuresHandler(runtime);

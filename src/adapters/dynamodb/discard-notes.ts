@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DiscardNote, ParkingLot } from '../../app/ports/parking-lot.ts';
+import { type DiscardNote, type ParkingLot, QUEUE_NAMES } from '../../app/ports/parking-lot.ts';
 import { conditionalPut } from './conditional-put.ts';
 import { queryItems } from './read-pages.ts';
 import { moment, readStored, text } from './stored-values.ts';
@@ -12,7 +12,7 @@ const noteItem = z.strictObject({
   /** Message id # when it was parked. */
   id: z.string(),
   message: text(),
-  queue: z.enum(['outcomes', 'credits']),
+  queue: z.enum(QUEUE_NAMES),
   code: z.string(),
   digest: z.string(),
   reason: z.string(),

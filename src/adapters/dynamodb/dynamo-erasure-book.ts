@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Erasure, ErasureBook } from '../../app/ports/erasure-book.ts';
 import type { BorrowerId, DecisionId } from '../../core/identifiers.ts';
+import type { UtcDate } from '../../core/time/utc-date.ts';
 import { conditionalPut, versionBefore } from './conditional-put.ts';
 import { getItem } from './get-item.ts';
 import { queryItems } from './read-pages.ts';
@@ -17,7 +18,7 @@ const erasureItem = z.strictObject({
   open: z
     .strictObject({
       borrowerId: text<BorrowerId>(),
-      pending: z.array(text<DecisionId>()),
+      pending: z.array(z.strictObject({ decisionId: text<DecisionId>(), day: text<UtcDate>() })),
       quiet: z.boolean(),
     })
     .exactOptional(),

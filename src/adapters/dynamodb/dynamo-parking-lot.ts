@@ -1,6 +1,11 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ParkedMessage, ParkingLot, StillParked } from '../../app/ports/parking-lot.ts';
+import {
+  type ParkedMessage,
+  type ParkingLot,
+  QUEUE_NAMES,
+  type StillParked,
+} from '../../app/ports/parking-lot.ts';
 import { translateAwsError, translatingErrors } from '../translate-aws-error.ts';
 import { batchGet } from './batch-get.ts';
 import { discardNotes } from './discard-notes.ts';
@@ -18,7 +23,7 @@ const listEntry = z.object({ id: z.string(), parkedAt: moment });
 const parkedItem = z.strictObject({
   kind: z.literal(KIND),
   id: z.string(),
-  queue: z.enum(['outcomes', 'credits', 'features']),
+  queue: z.enum(QUEUE_NAMES),
   body: z.string(),
   code: z.string(),
   reason: z.string(),

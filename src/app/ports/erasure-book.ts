@@ -1,5 +1,6 @@
-import type { BorrowerId, DecisionId } from '../../core/identifiers.ts';
+import type { BorrowerId } from '../../core/identifiers.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import type { LogMessage } from './messages.ts';
 
 /** The work of erasing a borrower, and at its end the receipt for it, which names nobody. */
 export interface Erasure {
@@ -17,8 +18,11 @@ export interface Erasure {
 
 export interface OpenErasure {
   readonly borrowerId: BorrowerId;
-  /** Decisions that were found and are not erased yet: what a broken-off run goes on with. */
-  readonly pending: readonly DecisionId[];
+  /**
+   * Decisions that were found and are not erased yet, each with its day: what a broken-off run goes on with, and what
+   * asks the log to drop the row when nothing else knows of the decision any more.
+   */
+  readonly pending: readonly LogMessage[];
   /** Whether the last look found nothing more; a second such look ends the work, since the index may lag. */
   readonly quiet: boolean;
 }

@@ -20,7 +20,9 @@ export interface StillParked extends ParkedMessage {
   readonly times: number;
 }
 
-export type QueueName = 'outcomes' | 'credits' | 'features' | 'log';
+export const QUEUE_NAMES = ['outcomes', 'credits', 'features', 'log'] as const;
+
+export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** What stays of a message that was thrown away: everything but its content. */
 export interface DiscardNote {

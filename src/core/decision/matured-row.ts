@@ -1,3 +1,4 @@
+import type { ContextSources, WhyUnused } from '../features/complete-context.ts';
 import { LADDER } from '../policy/strategy.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { DecisionRecord, Selected } from './decision-record.ts';
@@ -21,6 +22,15 @@ export interface MaturedRow {
   readonly decidedAt: string;
   readonly purpose: string;
   readonly context: Readonly<Record<string, number | string>>;
+  readonly sources: {
+    readonly taken: readonly { readonly feature: string; readonly observed: string }[];
+    readonly unused: readonly {
+      readonly feature: string;
+      readonly observed: string;
+      readonly why: WhyUnused;
+    }[];
+    readonly unreadable: boolean;
+  } | null;
   readonly features: { readonly names: readonly string[]; readonly encoded: readonly number[] };
   readonly mask: {
     readonly eligible: readonly string[];
@@ -56,6 +66,7 @@ export interface MaturedRow {
   readonly sentAt: string | null;
   readonly rewardWindowEndsAt: string | null;
   readonly events: readonly { readonly type: string; readonly at: string }[];
+  readonly attributed: readonly { readonly type: string; readonly at: string; readonly share: number }[];
   readonly reward: number;
   readonly maturity: 'matured';
   readonly seq: number;
@@ -79,6 +90,7 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
     decidedAt: formatInstant(record.decidedAt),
     purpose: record.purpose,
     context: inOrder(record.context),
+    sources: sourcesOrNull(record.sources),
     features: { names: [...verdict.features.names], encoded: [...verdict.features.values] },
     mask: {
       eligible: [...verdict.distribution.actions],
@@ -91,6 +103,9 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
     events: [...state.events]
       .sort(byTime)
       .map(({ type, occurredAt }) => ({ type, at: formatInstant(occurredAt) })),
+    attributed: [...(state.attributed ?? [])]
+      .sort(byTime)
+      .map(({ type, occurredAt, share }) => ({ type, at: formatInstant(occurredAt), share })),
     reward: state.reward,
     maturity: 'matured',
     seq: state.seq,
@@ -139,8 +154,27 @@ function chosen({ distribution, action, contact, explanation, shadow, ...verdict
   };
 }
 
+function sourcesOrNull(sources: ContextSources | undefined): MaturedRow['sources'] {
+  if (sources === undefined) return null;
+  const { fromRecord, unused, unreadable = false } = sources;
+  return {
+    taken: Object.entries(inOrder(fromRecord)).map(([feature, observedAt]) => ({
+      feature,
+      observed: formatInstant(observedAt),
+    })),
+    unused: Object.entries(inOrder(unused)).map(([feature, { observedAt, why }]) => ({
+      feature,
+      observed: formatInstant(observedAt),
+      why,
+    })),
+    unreadable,
+  };
+}
+
+type Heard = Pick<RecordedEvent, 'id' | 'type' | 'occurredAt'>;
+
 /** A set has no order of its own; the order in which its members arrived must not show. */
-function byTime(a: RecordedEvent, b: RecordedEvent): number {
+function byTime(a: Heard, b: Heard): number {
   return a.occurredAt - b.occurredAt || compare(a.type, b.type) || compare(a.id, b.id);
 }
 

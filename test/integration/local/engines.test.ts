@@ -13,6 +13,7 @@ import {
   queueName,
   queueUrl,
   TABLE_NAMES,
+  WORK_QUEUES,
   type WorkQueueName,
 } from '../../../local/resource-names.ts';
 import { writeNote } from '../../../local/service-note.ts';
@@ -48,7 +49,7 @@ describe('the embedded engines', () => {
 
   test('give every work queue its dead-letter queue', async () => {
     const { state, clients } = await open(temporaryState());
-    for (const queue of ['outcomes', 'credits', 'log'] as const) {
+    for (const queue of WORK_QUEUES) {
       const { Attributes: attributes } = await clients.sqs.send(
         new GetQueueAttributesCommand({ QueueUrl: urlOf(state, queue), AttributeNames: ['RedrivePolicy'] }),
       );

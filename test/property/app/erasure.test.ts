@@ -1,11 +1,14 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { logMessageOf, partOf } from '../../../src/app/log-part.ts';
+import type { LogMessage } from '../../../src/app/ports/messages.ts';
 import type { Ports } from '../../../src/app/ports/ports.ts';
 import type { BorrowerId, DecisionId } from '../../../src/core/identifiers.ts';
 import { packStatistics } from '../../../src/core/model/pack-statistics.ts';
 import { DAY_MS, HOUR_MS, plusMs } from '../../../src/core/time/instant.ts';
 import { collect } from '../../support/collect.ts';
 import { type Actor, runSchedule } from '../../support/interleave.ts';
+import { logText } from '../../support/log-text.ts';
 import {
   decideRequest,
   memoryService,
@@ -54,11 +57,19 @@ async function decided(service: Service, borrowers: readonly number[]): Promise<
   return ids;
 }
 
-/** Lets schedules and queues work until every erasure is complete. */
+/** Works off what was asked of the model and of the log. */
+async function workOff(service: Service): Promise<void> {
+  await service.learn(service.ports.credits.take(1000));
+  await service.writeLog(service.ports.log.take(1000));
+}
+
+/** Lets schedules and queues work until every erasure is complete and the log has heard of it. */
 async function finishErasures(service: Service): Promise<void> {
   for (let round = 0; round < 10; round += 1) {
-    await service.learn(service.ports.credits.take(1000));
-    if ((await service.erasure.advanceAll(LATER)) === 0) return;
+    await workOff(service);
+    if ((await service.erasure.advanceAll(LATER)) > 0) continue;
+    await workOff(service);
+    return;
   }
   throw new Error('The erasures did not end.');
 }
@@ -98,12 +109,12 @@ async function play(
   await tell(false);
   await service.mature(plusMs(WEDNESDAY, 20 * DAY_MS));
   await erase('matured');
-  await service.learn(service.ports.credits.take(1000));
+  await workOff(service);
   await erase('credited');
   await tell(true);
-  await service.learn(service.ports.credits.take(1000));
+  await workOff(service);
   await service.mature(plusMs(WEDNESDAY, 30 * DAY_MS));
-  await service.learn(service.ports.credits.take(1000));
+  await workOff(service);
   await erase('corrected');
   await finishErasures(service);
   return service;
@@ -115,7 +126,7 @@ describe('erasing a borrower', () => {
   const all = Array.from({ length: BORROWERS }, (_, index) => index);
 
   test.prop([histories], { numRuns: 100 })(
-    'leaves the statistics and the snapshot of a history without the borrower, byte for byte',
+    'leaves the statistics, the snapshot and the log of a history without the borrower, byte for byte',
     async (history) => {
       const withErasure = await play(history, all);
       const without = await play(
@@ -123,6 +134,9 @@ describe('erasing a borrower', () => {
         all.filter((index) => !history.erased.includes(index)),
       );
       expect(await learned(withErasure)).toEqual(await learned(without));
+      const log = await logText(withErasure.ports.maturedLog);
+      expect(log).toBe(await logText(without.ports.maturedLog));
+      expect(await withErasure.verifyLog()).toMatchObject({ pending: 0, faults: [] });
       expect((await withErasure.verify()).faults).toEqual([]);
       const snapshots = [withErasure, without].map(
         async (service) => (await service.publish(LATER)).champion,
@@ -139,7 +153,7 @@ describe('erasing a borrower', () => {
       await collect(ports.parking.list()),
       await collect(ports.accountEvents.all()),
       await ports.erasures.listOpen(),
-    ]);
+    ]).concat(await logText(ports.maturedLog));
     for (const index of history.erased) {
       expect(left).not.toContain(`"${borrower(index)}"`);
       expect(await ports.profiles.get(borrower(index))).toBeUndefined();
@@ -151,6 +165,15 @@ describe('erasing a borrower', () => {
 const learner = (ids: readonly DecisionId[], name: string): Actor => ({
   name,
   run: (ports: Ports) => useCases(ports).learn(ids.map((decisionId) => ({ decisionId }))),
+});
+
+/** One delivery to the writer of the log; a failure is what the queue delivers again. */
+const logWriter = (messages: readonly LogMessage[]): Actor => ({
+  name: 'log',
+  run: async (ports: Ports) => {
+    const { failures } = await useCases(ports).writeLog(messages);
+    for (const failure of failures.values()) throw failure;
+  },
 });
 
 const corrector = (id: DecisionId): Actor => ({
@@ -287,6 +310,75 @@ describe('erasure beside one writer', () => {
       expect(schedules).toBe((WRITER_STEPS + 1) * (ERASURE_STEPS + 1));
     },
   );
+});
+
+describe('erasure beside writers of the log', () => {
+  /** A step apart, deaths included: what the dead had in their hands comes again, and nothing else. */
+  test.prop([fc.infiniteStream(fc.nat()), fc.integer({ min: 0, max: 2 })], { numRuns: 600 })(
+    'the borrower’s row is gone for good, whoever writes at the same time and dies',
+    async (stream, deaths) => {
+      const { service, ids, borrowers } = await mature(1);
+      const [id] = ids as [DecisionId];
+      const [erased] = borrowers as [BorrowerId];
+      await service.learn([{ decisionId: id }]);
+      const messages = service.ports.log.take(1000);
+      const actors = [
+        logWriter(messages),
+        logWriter(messages),
+        eraser(erased, id),
+        logWriter([logMessageOf({ decisionId: id, decidedAt: WEDNESDAY })]),
+      ];
+      const { errors, moves } = await runSchedule(service.ports, actors, deaths, sticky(stream));
+      expect(errors).toEqual([]);
+      await service.erasure.request(erased, LATER);
+      await finishErasures(service);
+      for (const { actor, dies } of moves) {
+        if (dies && actor !== 2) await actors[actor]?.run(service.ports);
+      }
+      expect(await logText(service.ports.maturedLog)).toBe('');
+      expect(service.ports.log.size).toBe(0);
+    },
+  );
+
+  it('asks for the row’s removal after a run that died between the erasing and the asking', async () => {
+    const { service, ids, borrowers } = await mature(1);
+    const [id] = ids as [DecisionId];
+    const [erased] = borrowers as [BorrowerId];
+    await service.learn([{ decisionId: id }]);
+    await service.erasure.request(erased, LATER);
+    await service.erasure.advanceAll(LATER);
+    const stale = service.ports.log.take(1000);
+    await service.writeLog(stale);
+    const part = partOf(stale[0] ?? expect.unreachable());
+    const row = (await service.ports.maturedLog.read(part))?.text ?? '';
+    expect(row).toContain(erased);
+    await service.learn(service.ports.credits.take(1000));
+    await service.writeLog(service.ports.log.take(1000));
+    // A writer that slept since before the credit was taken out.
+    const { tag } = (await service.ports.maturedLog.read(part)) ?? expect.unreachable();
+    await service.ports.maturedLog.write(part, row, tag);
+
+    const dying = useCases({
+      ...service.ports,
+      log: { ...service.ports.log, send: () => Promise.reject(new Error('died')) },
+    });
+    await expect(dying.erasure.advanceAll(LATER)).rejects.toThrow('died');
+    expect(await service.ports.ledger.getRecord(id)).toBeUndefined();
+    await finishErasures(service);
+    expect(await logText(service.ports.maturedLog)).toBe('');
+  });
+
+  it('forgets what is parked of the log’s messages', async () => {
+    const { service, ids, borrowers } = await mature(1);
+    const [id] = ids as [DecisionId];
+    const [erased] = borrowers as [BorrowerId];
+    const body = JSON.stringify(logMessageOf({ decisionId: id, decidedAt: WEDNESDAY }));
+    const why = { code: 'dead-lettered', reason: 'It failed.' };
+    await service.ports.parking.park({ id: 'p_1', queue: 'log', body, ...why, parkedAt: LATER });
+    await service.erasure.request(erased, LATER);
+    await finishErasures(service);
+    expect(await collect(service.ports.parking.list())).toEqual([]);
+  });
 });
 
 describe('after an erasure', () => {

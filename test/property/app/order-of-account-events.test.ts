@@ -116,7 +116,10 @@ async function outcomeOf(facts: Facts, steps: readonly Step[], rule: 'last-touch
   const ids = new Map<number, DecisionId>();
   /** Whose end is still to come, with the time from which `mature` would bring another. */
   const open = new Map<number, Instant>();
-  const learn = async () => void (await service.learn(service.ports.credits.take(1000)));
+  const learn = async () => {
+    await service.learn(service.ports.credits.take(1000));
+    await service.writeLog(service.ports.log.take(1000));
+  };
 
   for (const step of steps) {
     if (step.do === 'decide') await decide(step.decision);
@@ -130,6 +133,7 @@ async function outcomeOf(facts: Facts, steps: readonly Step[], rule: 'last-touch
     await learn();
   }
   expect((await service.verify()).faults).toEqual([]);
+  expect(await service.verifyLog()).toMatchObject({ pending: 0, faults: [] });
   const packs: string[] = [];
   for await (const { key, statistics } of service.ports.statistics.list(service.deps.configuration.model)) {
     packs.push(`${key.arm} ${key.week} ${Buffer.from(packStatistics(statistics)).toString('hex')}`);

@@ -24,11 +24,11 @@ function holdsOn() {
 }
 
 describe('placing holds', () => {
-  it('serves events that name a borrower only, under their own id', async () => {
+  it('serves events that name a borrower only, under an id that no decision’s event has', async () => {
     const { holdsOf, placeHolds } = holdsOn();
     await placeHolds([heard('b-1', 'unsubscribed', EMAIL)], WEDNESDAY);
     expect(await holdsOf('b-1')).toEqual([
-      { id: 'e-1', channel: EMAIL, since: WEDNESDAY, source: 'outcome:unsubscribed' },
+      { id: 'account:e-1', channel: EMAIL, since: WEDNESDAY, source: 'outcome:unsubscribed' },
     ]);
   });
 

@@ -287,15 +287,19 @@ describe('park dead letters', () => {
     const body = JSON.stringify(opened);
     expect(await service.parkDeadLetters('outcomes', [body, body])).toEqual([]);
     expect(await service.parkDeadLetters('credits', [{ decisionId: id }], 9)).toEqual([]);
+    const row = { decisionId: id, day: '2026-11-24' };
+    expect(await service.parkDeadLetters('log', [row])).toEqual([]);
     const parked = await service.parked();
     expect(parked.map(({ queue, code, deliveries }) => `${queue} ${code} ${deliveries}`).sort()).toEqual([
       'credits dead-lettered 9',
+      'log dead-lettered 7',
       'outcomes dead-lettered 7',
     ]);
     const redrive = makeRedrive(service.ports);
     for (const message of parked) await redrive(message.id);
     expect(service.ports.outcomes.takeBodies(10)).toEqual([body]);
     expect(service.ports.credits.takeBodies(10)).toEqual([JSON.stringify({ decisionId: id })]);
+    expect(service.ports.log.takeBodies(10)).toEqual([JSON.stringify(row)]);
     expect(await service.parked()).toEqual([]);
   });
 

@@ -11,7 +11,19 @@ const credited = { credited: { seq: 0, reward: 0 } };
 
 describe('a row of the matured log', () => {
   it('holds every optional part, as its schema says, field for field and in that order', () => {
-    const row = maturedRow(aRecord(), aFullState(credited)) ?? expect.unreachable();
+    const sources = {
+      fromRecord: { monthsOnBook: at('2026-11-23T06:00:00Z'), balanceUsd: at('2026-11-24T06:00:00Z') },
+      unused: { paymentScore: { observedAt: at('2026-10-01T00:00:00Z'), why: 'not-allowed' } },
+      unreadable: true,
+    } as const;
+    const payment = {
+      id: eventId('a-1'),
+      type: 'payment',
+      occurredAt: at('2026-11-25T09:00:00Z'),
+      share: 0.5,
+    };
+    const state = aFullState({ ...credited, attributed: [payment] });
+    const row = maturedRow(aRecord({ sources }), state) ?? expect.unreachable();
     expect(maturedRowSchema.parse(JSON.parse(JSON.stringify(row)))).toEqual(row);
     expect(Object.keys(row)).toEqual(Object.keys(maturedRowSchema.shape));
     expect(row).toMatchObject({
@@ -21,6 +33,12 @@ describe('a row of the matured log', () => {
       mask: { blocked: [{ action: 'call@weekday-evening', rules: ['consent@1'] }] },
       cost: 0.002,
       shadow: { strategy: 'inverse-gap', baseline: -0.02 },
+      sources: {
+        taken: [{ feature: 'balanceUsd' }, { feature: 'monthsOnBook', observed: '2026-11-23T06:00:00.000Z' }],
+        unused: [{ feature: 'paymentScore', why: 'not-allowed' }],
+        unreadable: true,
+      },
+      attributed: [{ type: 'payment', at: '2026-11-25T09:00:00.000Z', share: 0.5 }],
     });
     const weights = row.distribution.map(({ weight }) => weight);
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(WHOLE);
@@ -39,7 +57,9 @@ describe('a row of the matured log', () => {
       variant: null,
       shadow: null,
       sentAt: null,
+      sources: null,
       events: [],
+      attributed: [],
       redraws: 0,
     });
   });
