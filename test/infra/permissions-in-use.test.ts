@@ -35,6 +35,12 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
   decide: {
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
   },
+  dispatch: {
+    'sqs:SendMessage LogQueue': 'a void decision gives its events back to one that was credited',
+  },
+  mature: {
+    'sqs:SendMessage LogQueue': 'a row was asked for by a message that was lost',
+  },
   learn: {
     'dynamodb:GetItem DecisionsTable': 'a state that another writer changed is read again',
   },

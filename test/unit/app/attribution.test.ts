@@ -369,3 +369,80 @@ describe('verify and recredit', () => {
     expect((await linear.verify()).faults).toEqual([]);
   });
 });
+
+describe('the log', () => {
+  const workOff = async () => void (await service.writeLog(service.ports.log.take(100)));
+  const rowIsCurrent = async () =>
+    expect(await service.verifyLog()).toMatchObject({ pending: 0, faults: [] });
+
+  /** A credited decision with as many payments as count, so that a further one changes its row but not its reward. */
+  async function fullyPaid(): Promise<DecisionState> {
+    const state = await decided(0);
+    for (const id of ['own-1', 'own-2']) {
+      await service.record(outcome(state.decisionId, id, 'payment', 30 * HOUR_MS), LATER);
+    }
+    await credit(state);
+    await workOff();
+    await rowIsCurrent();
+    return state;
+  }
+
+  it('hears of an attributed event that changes no reward, though its message is lost the first time', async () => {
+    const state = await fullyPaid();
+    const dying = useCases(
+      { ...service.ports, log: { ...service.ports.log, send: () => Promise.reject(new Error('died')) } },
+      attributionConfiguration(),
+    );
+    await expect(dying.record(told('p', 'payment', 40), LATER)).rejects.toThrow('died');
+    expect(await heldBy(state)).toEqual(['p 1']);
+    expect(await service.verifyLog()).toMatchObject({ pending: 1, faults: [] });
+    expect(await service.record(told('p', 'payment', 40), LATER)).toBe('duplicate');
+    expect(service.ports.credits.size).toBe(0);
+    await workOff();
+    await rowIsCurrent();
+  });
+
+  it('is asked for the row by the schedule when nobody else did, once', async () => {
+    const state = await fullyPaid();
+    await service.record(told('p', 'payment', 40), LATER);
+    service.ports.log.take(100);
+    expect(await service.mature(plusMs(LATER, 15 * MINUTE_MS))).toMatchObject({ requested: 0 });
+    expect(await stateOf(state)).not.toHaveProperty('dueAt');
+    await workOff();
+    await rowIsCurrent();
+    await service.mature(plusMs(LATER, DAY_MS));
+    expect(service.ports.log.size).toBe(0);
+  });
+
+  it('hears of an event that a decision given up gives back', async () => {
+    const second = await decided(24);
+    await service.record(told('p', 'payment', 40), LATER);
+    const state = await fullyPaid();
+    await service.dispatch.void(second.decisionId, 'campaign stopped', LATER);
+    expect(await heldBy(state)).toEqual(['p 1']);
+    expect(service.ports.credits.size).toBe(0);
+    await workOff();
+    await rowIsCurrent();
+  });
+
+  it('hears of events that another rule shares otherwise, though recredit dies on the way', async () => {
+    const second = await decided(24);
+    await service.record(told('p', 'payment', 40), LATER);
+    const state = await fullyPaid();
+    await credit(second);
+    await workOff();
+    const ports = {
+      ...service.ports,
+      log: { ...service.ports.log, send: () => Promise.reject(new Error('died')) },
+    };
+    const rule = attributionConfiguration('linear');
+    await expect(makeRecredit(useCases(ports, rule).deps)(LATER)).rejects.toThrow('died');
+    expect(await heldBy(state)).toEqual(['p 0.5']);
+    const linear = useCases(service.ports, rule);
+    expect(await makeRecredit(linear.deps)(LATER)).toMatchObject({ changed: 0 });
+    await linear.mature(plusMs(LATER, DAY_MS));
+    await linear.learn(service.ports.credits.take(100));
+    await workOff();
+    await rowIsCurrent();
+  });
+});
