@@ -322,19 +322,30 @@ describe('erasure beside writers of the log', () => {
       const [erased] = borrowers as [BorrowerId];
       await service.learn([{ decisionId: id }]);
       const messages = service.ports.log.take(1000);
-      const actors = [
-        logWriter(messages),
-        logWriter(messages),
-        eraser(erased, id),
-        logWriter([logMessageOf({ decisionId: id, decidedAt: WEDNESDAY })]),
-      ];
+      /** Works off what the removal of the credit asks of the log before it goes on. */
+      let inHand: LogMessage[] = [];
+      const thorough: Actor = {
+        name: 'erasure',
+        run: async (ports: Ports) => {
+          const { erasure, learn, writeLog } = useCases(ports);
+          await erasure.request(erased, LATER);
+          await erasure.advanceAll(LATER);
+          await learn([{ decisionId: id }]);
+          inHand = service.ports.log.take(1000);
+          await writeLog(inHand);
+          inHand = [];
+          await erasure.advanceAll(LATER);
+        },
+      };
+      const actors = [logWriter(messages), logWriter(messages), thorough];
       const { errors, moves } = await runSchedule(service.ports, actors, deaths, sticky(stream));
       expect(errors).toEqual([]);
-      await service.erasure.request(erased, LATER);
-      await finishErasures(service);
       for (const { actor, dies } of moves) {
         if (dies && actor !== 2) await actors[actor]?.run(service.ports);
       }
+      await service.writeLog(inHand);
+      await service.erasure.request(erased, LATER);
+      await finishErasures(service);
       expect(await logText(service.ports.maturedLog)).toBe('');
       expect(service.ports.log.size).toBe(0);
     },
@@ -365,6 +376,33 @@ describe('erasure beside writers of the log', () => {
     await expect(dying.erasure.advanceAll(LATER)).rejects.toThrow('died');
     expect(await service.ports.ledger.getRecord(id)).toBeUndefined();
     await finishErasures(service);
+    expect(await logText(service.ports.maturedLog)).toBe('');
+  });
+
+  it('asks only when the decision is gone, so that a writer who still knew it finds that out', async () => {
+    const { service, ids, borrowers } = await mature(1);
+    const [id] = ids as [DecisionId];
+    const [erased] = borrowers as [BorrowerId];
+    await service.learn([{ decisionId: id }]);
+    const messages = service.ports.log.take(1000);
+    await service.writeLog(messages);
+    const part = partOf(messages[0] ?? expect.unreachable());
+    const { text: row, tag: first } = (await service.ports.maturedLog.read(part)) ?? expect.unreachable();
+    await service.ports.maturedLog.write(part, '', first);
+    /** Follows a message at once; then comes a writer from before, whose last look at the ledger still finds the decision. */
+    const send = async (asked: readonly LogMessage[]) => {
+      await service.writeLog(asked);
+      if (asked.length === 0 || (await service.ports.ledger.getState(id)) === undefined) return;
+      const { tag } = (await service.ports.maturedLog.read(part)) ?? expect.unreachable();
+      await service.ports.maturedLog.write(part, row, tag);
+    };
+    const prompt = useCases({ ...service.ports, log: { ...service.ports.log, send } });
+    await prompt.erasure.request(erased, LATER);
+    for (let look = 0; look < 4; look += 1) {
+      await prompt.erasure.advanceAll(LATER);
+      await prompt.learn(service.ports.credits.take(1000));
+    }
+    expect(await service.ports.erasures.listOpen()).toEqual([]);
     expect(await logText(service.ports.maturedLog)).toBe('');
   });
 

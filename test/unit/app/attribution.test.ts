@@ -414,6 +414,23 @@ describe('the log', () => {
     expect(service.ports.log.size).toBe(0);
   });
 
+  it('is asked for the row also when nothing of the borrower’s events is left in the window', async () => {
+    const state = await decided(0);
+    await service.record(told('c', 'return-cancelled', 40), LATER);
+    await service.record(outcome(state.decisionId, 'own', 'opened', 30 * HOUR_MS), LATER);
+    await credit(state);
+    await workOff();
+    expect(await heldBy(state)).toEqual(['c 1']);
+    // What was cancelled turns out to be a return from before the contact.
+    await service.record(told('r', 'payment-returned', 1), LATER);
+    service.ports.log.take(100);
+    expect(service.ports.credits.size).toBe(0);
+    expect(await heldBy(state)).toEqual([]);
+    await service.mature(plusMs(LATER, 15 * MINUTE_MS));
+    await workOff();
+    await rowIsCurrent();
+  });
+
   it('hears of an event that a decision given up gives back', async () => {
     const second = await decided(24);
     await service.record(told('p', 'payment', 40), LATER);
