@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   type QueueAttributeName,
+  ReceiveMessageCommand,
   SendMessageBatchCommand,
+  SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { closeClients, loopbackClients } from '../../local/loopback-clients.ts';
@@ -32,6 +35,7 @@ export async function embeddedService(seed: number): Promise<SoakService> {
   const engines = await startEngines({ layout: stateLayout(folder), wasKilled: false });
   const clients = loopbackClients(engines.ports);
   const workers = startMortalWorkers(engines.ports, randomSource(seed, 'deaths'));
+  let redriven = 0;
   const urlOf = (name: string) => queueUrl(engines.ports.sqsS3, name);
   const visible = async (name: string) =>
     await depth(clients.sqs, urlOf(name), ['ApproximateNumberOfMessages']);
@@ -75,7 +79,15 @@ export async function embeddedService(seed: number): Promise<SoakService> {
       }
       return false;
     },
-    tally: async () => ({ ...workers.tally, deadLetters: await sum(WORK_QUEUES.map(deadLetterName), held) }),
+    async redrive() {
+      let again = 0;
+      for (const queue of WORK_QUEUES) {
+        again += await moveAll(clients.sqs, urlOf(deadLetterName(queue)), urlOf(queueName(queue)));
+      }
+      redriven += again;
+      return again;
+    },
+    tally: async () => ({ ...workers.tally, redriven }),
     async close() {
       workers.close();
       closeClients(clients);
@@ -98,6 +110,18 @@ async function ask(url: string, routeKey: string, request: HttpEventOptions): Pr
     return { status: response.status, headers: {}, body: await response.json() };
   } catch {
     return undefined;
+  }
+}
+
+/** Sends each message to the other queue before it is taken off this one. */
+async function moveAll(client: SQSClient, from: string, to: string): Promise<number> {
+  for (let moved = 0; ; moved += 1) {
+    const { Messages: [message] = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl: from, MaxNumberOfMessages: 1, WaitTimeSeconds: 0 }),
+    );
+    if (message === undefined) return moved;
+    await client.send(new SendMessageCommand({ QueueUrl: to, MessageBody: message.Body ?? '' }));
+    await client.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle: message.ReceiptHandle }));
   }
 }
 

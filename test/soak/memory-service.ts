@@ -55,6 +55,7 @@ export function memoryService(configuration: Configuration, seed: number): SoakS
   };
   let kills = 0;
   let conflicts = 0;
+  let redriven = 0;
 
   const start = (own: Ports): Functions =>
     functionsOn(
@@ -147,11 +148,16 @@ export function memoryService(configuration: Configuration, seed: number): SoakS
       await run((functions) => functions.publish(scheduledEvent(formatInstant(at)), lambdaContext()));
     },
     isIdle: async () => queues.outcomes.size + queues.credits.size === 0,
+    redrive: async () => {
+      const again = queues.outcomes.redrive() + queues.credits.redrive();
+      redriven += again;
+      return again;
+    },
     tally: async () => ({
       kills,
       conflicts,
       redeliveries: queues.outcomes.redeliveries + queues.credits.redeliveries,
-      deadLetters: queues.outcomes.deadLetters.length + queues.credits.deadLetters.length,
+      redriven,
     }),
     close: async () => {},
   };

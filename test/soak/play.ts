@@ -109,7 +109,8 @@ export async function playSoak({ size, service, isStopped, onProgress }: Play): 
       published = end;
     }
     const isOver = next === total && feed.isOver && dispatches.size === 0;
-    quiet = isOver && moved === 0 && (await service.isIdle()) && windowsClosed(end) ? quiet + 1 : 0;
+    const isQuiet = isOver && moved === 0 && windowsClosed(end) && (await service.isIdle());
+    quiet = isQuiet && (await service.redrive()) === 0 ? quiet + 1 : 0;
     onProgress(known.length, isOver ? 'the last outcomes and credits' : `day ${dayOf(at)}`);
   }
   return { decisions: known, poison: feed.poison, sent: feed.sent, ...counts };

@@ -33,6 +33,7 @@ export function soakRows({ findings, sent, ...report }: SoakReport): [what: stri
     ['… taking another event back', sent.reversals],
     ['processes that died at work', report.kills],
     ['messages handed out again', report.redeliveries],
+    ['dead letters redriven', report.redriven],
     ['folds that lost a race and were repeated', report.conflicts],
     ['decisions credited', findings.credited],
     ['statistics compared with the oracle, byte for byte', findings.buckets],
@@ -44,7 +45,6 @@ export function soakRows({ findings, sent, ...report }: SoakReport): [what: stri
     ['messages parked', findings.parked],
     ['… that were no poison', findings.wronged.length],
     ['poison not parked', findings.missed.length],
-    ['dead letters', report.deadLetters],
   ];
 }
 

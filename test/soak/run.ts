@@ -54,7 +54,6 @@ try {
 
 function tell(report: SoakReport): void {
   const faults = faultsOf(report.findings);
-  if (report.deadLetters > 0) faults.push(`${report.deadLetters} messages are with the dead letters`);
   if (options.json === true) printJson({ ...report, isSound: faults.length === 0 });
   else {
     printTable(['what', 'count'], soakRows(report));

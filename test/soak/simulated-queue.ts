@@ -19,7 +19,8 @@ export interface SimulatedQueue {
   delete(ids: readonly string[]): void;
   /** Messages on the queue, hidden ones too. */
   readonly size: number;
-  readonly deadLetters: readonly string[];
+  /** Puts the dead letters back, as new messages; how many there were. */
+  redrive(): number;
   /** How often a message was handed out that had been before. */
   readonly redeliveries: number;
 }
@@ -30,6 +31,13 @@ export function simulatedQueue(name: string, visibilityMs: number, random: Rando
   const deadLetters: string[] = [];
   let sent = 0;
   let redeliveries = 0;
+
+  const send = (bodies: readonly string[]): void => {
+    for (const body of bodies) {
+      sent += 1;
+      visible.push({ id: `${name}-${sent}`, body, received: 0, hiddenUntil: undefined });
+    }
+  };
 
   const comeBack = (now: Instant): void => {
     for (const [id, message] of hidden) {
@@ -50,12 +58,7 @@ export function simulatedQueue(name: string, visibilityMs: number, random: Rando
   };
 
   return {
-    send(bodies) {
-      for (const body of bodies) {
-        sent += 1;
-        visible.push({ id: `${name}-${sent}`, body, received: 0, hiddenUntil: undefined });
-      }
-    },
+    send,
     receive(most, now) {
       comeBack(now);
       const messages: Message[] = [];
@@ -85,7 +88,11 @@ export function simulatedQueue(name: string, visibilityMs: number, random: Rando
     get size() {
       return visible.length + hidden.size;
     },
-    deadLetters,
+    redrive() {
+      const bodies = deadLetters.splice(0);
+      send(bodies);
+      return bodies.length;
+    },
     get redeliveries() {
       return redeliveries;
     },

@@ -10,7 +10,8 @@ export interface SoakTally {
   readonly redeliveries: number;
   /** Folds that lost the race for their statistics and were made again. */
   readonly conflicts: number;
-  readonly deadLetters: number;
+  /** Messages that were handed out too often, most of them to processes that died, until they were redriven. */
+  readonly redriven: number;
 }
 
 /** The service as the soak test drives it, whatever engines it runs on. Its processes die now and then. */
@@ -26,6 +27,8 @@ export interface SoakService {
   publish(at: Instant): Promise<void>;
   /** Whether both queues are empty. */
   isIdle(): Promise<boolean>;
+  /** Puts dead letters back on their queues, as an operator does; how many there were. */
+  redrive(): Promise<number>;
   /** What is stored. */
   readonly ports: Ports;
   tally(): Promise<SoakTally>;
