@@ -116,7 +116,7 @@ function operationOf(commandName: string, input: Fields): string {
   const part = key?.['part'];
   if (part !== undefined) return `${verb} ${plain(part)}`;
   const index = input['IndexName'];
-  return index === undefined ? verb : `${verb} ${String(index)}`;
+  return typeof index === 'string' ? `${verb} ${index}` : verb;
 }
 
 /** Both clients pass here: one with plain values, one with those of the wire. */

@@ -59,9 +59,7 @@ if (parentPort === null) throw new Error('This is a thread of measure-throughput
 parentPort.postMessage('ready');
 await once(parentPort, 'message');
 const pollers = [poll('outcomes', 'record', record), poll('credits', 'learn', learn)];
-parentPort.once('message', async () => {
-  await Promise.all(pollers.map((poller) => poller.stop()));
-  closeClients(clients);
-  const told: WorkerCounts = counts;
-  parentPort?.postMessage(told);
-});
+await once(parentPort, 'message');
+await Promise.all(pollers.map((poller) => poller.stop()));
+closeClients(clients);
+parentPort.postMessage(counts satisfies WorkerCounts);

@@ -116,12 +116,16 @@ export async function measureCapacity(engines: EnginePorts, decisions: number): 
     // Hours lie between the events of one decision, so they don't come in one batch.
     const messages = EVENTS.flatMap((type, place) => sent.map(({ id, at }) => eventOf(id, type, at, place)));
     for (const batch of inBatches(messages, CONSUMERS.record.batchSize)) {
-      await call('record', () => record(eventsOf(batch.map(outcomeCodec.serialize)), contextFor('record')));
+      await call('record', () =>
+        record(eventsOf(batch.map((message) => outcomeCodec.serialize(message))), contextFor('record')),
+      );
     }
     const maturedAt = plusMs(monday, 20 * DAY_MS);
     await call('mature', () => mature(scheduledEvent(maturedAt), contextFor('mature')));
     for (const batch of inBatches(credits.splice(0), CONSUMERS.learn.batchSize)) {
-      await call('learn', () => learn(eventsOf(batch.map(creditCodec.serialize)), contextFor('learn')));
+      await call('learn', () =>
+        learn(eventsOf(batch.map((message) => creditCodec.serialize(message))), contextFor('learn')),
+      );
     }
     // A schedule's work, whatever the number of decisions: it counts for none of them.
     await publish(scheduledEvent(maturedAt), contextFor('publish'));

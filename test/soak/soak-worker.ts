@@ -80,7 +80,7 @@ consume('credits', 'learn', makeLearnHandler(runtime), 250);
 const mature = makeMatureHandler(runtime);
 const publish = makePublishHandler(runtime);
 
-process.on('message', async ({ number, schedule, at }: WorkerRequest) => {
+async function runSchedule({ number, schedule, at }: WorkerRequest): Promise<void> {
   const context = lambdaContext(schedule, SCHEDULED_TIMEOUT_MS);
   if (schedule === 'publish') {
     await publish(scheduledEvent(at), context);
@@ -89,6 +89,8 @@ process.on('message', async ({ number, schedule, at }: WorkerRequest) => {
   }
   const { requested, voided } = await mature(scheduledEvent(at), context);
   tell({ kind: 'done', number, moved: requested + voided });
-});
+}
+
+process.on('message', (request: WorkerRequest) => void runSchedule(request));
 process.on('disconnect', () => process.exit());
 tell({ kind: 'ready', url: `http://127.0.0.1:${(front.address() as AddressInfo).port}` });
