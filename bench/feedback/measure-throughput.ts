@@ -21,6 +21,8 @@ export interface ThroughputFigures {
   readonly workers: number;
   readonly seconds: number;
   readonly eventsPerSecond: number;
+  /** Processor time of workers and engines together, for one event. */
+  readonly cpuMsPerEvent: number;
   /** Folds that lost the race for the item and were made again. */
   readonly conflicts: number;
   readonly folds: number;
@@ -58,6 +60,7 @@ export async function measureThroughput(
   );
   await Promise.all(workers.map((worker) => once(worker, 'message')));
   const started = performance.now();
+  const usedBefore = process.cpuUsage();
   for (const worker of workers) worker.postMessage('start');
   await untilEmpty(engines);
   const mature = makeMature({ ...ports, configuration: ONE_ARM });
@@ -66,6 +69,7 @@ export async function measureThroughput(
   await report(ports, made, 'payment-returned', 20 * DAY_MS);
   await untilEmpty(engines);
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(usedBefore);
 
   const counts = await Promise.all(workers.map(end));
   const events = EVENTS_PER_DECISION * made.length;
@@ -75,6 +79,7 @@ export async function measureThroughput(
     workers: WORKERS,
     seconds,
     eventsPerSecond: events / seconds,
+    cpuMsPerEvent: (user + system) / 1000 / events,
     conflicts: counts.reduce((sum, { conflicts }) => sum + conflicts, 0),
     folds: counts.reduce((sum, { folds }) => sum + folds, 0),
     faults: await faultsOf(ports, made),

@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { printJson, printLine, printTable } from '../../cli/terminal/print.ts';
 import { wholeNumber } from '../../cli/terminal/whole-number.ts';
 import { closeClients, type EnginePorts, loopbackClients } from '../../local/loopback-clients.ts';
 import { portsOn } from '../../local/loopback-ports.ts';
 import { startEngines } from '../../local/start-engines.ts';
-import { stateLayout } from '../../local/state-directory.ts';
 import { silentTelemetry } from '../../src/adapters/silent-telemetry.ts';
 import { circumstances, provenance } from '../circumstances.ts';
 import { writeSection } from '../results-document.ts';
@@ -74,13 +70,12 @@ ${tables.map(markdownTable).join('\n\n')}`,
   }
 });
 
+/** In memory: a disk that has to be waited for at each message is the laptop's, not the service's. */
 async function onFreshEngines<Result>(work: (engines: EnginePorts) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'rapport-bench-'));
-  const engines = await startEngines({ layout: stateLayout(folder), wasKilled: false });
+  const engines = await startEngines({ wasKilled: false });
   try {
     return await work(engines.ports);
   } finally {
     await engines.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

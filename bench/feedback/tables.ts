@@ -7,7 +7,7 @@ import { TARGET_USD } from './prices.ts';
 export const TARGET_PER_SECOND = 300;
 
 export function throughputTable(figures: ThroughputFigures): Table {
-  const { eventsPerSecond, workers, events, decisions, conflicts, folds, faults } = figures;
+  const { eventsPerSecond, cpuMsPerEvent, workers, events, decisions, conflicts, folds, faults } = figures;
   const met = eventsPerSecond >= TARGET_PER_SECOND && faults.length === 0 ? 'yes' : '**no**';
   return {
     head: ['figure', 'measured', 'target', 'met'],
@@ -18,6 +18,7 @@ export function throughputTable(figures: ThroughputFigures): Table {
         `≥ ${TARGET_PER_SECOND}/s`,
         met,
       ],
+      ['… processor time for one event, engines included', `${cpuMsPerEvent.toFixed(2)} ms`, '–', ''],
       ['… events, of decisions', `${events}, ${decisions}`, '–', ''],
       ['… credits and corrections folded', String(folds), '–', ''],
       ['… folds that lost a race and were repeated', String(conflicts), '–', ''],

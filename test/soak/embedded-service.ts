@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   DeleteMessageCommand,
@@ -15,7 +12,6 @@ import { closeClients, loopbackClients } from '../../local/loopback-clients.ts';
 import { portsOn } from '../../local/loopback-ports.ts';
 import { deadLetterName, queueName, queueUrl, WORK_QUEUES } from '../../local/resource-names.ts';
 import { startEngines } from '../../local/start-engines.ts';
-import { stateLayout } from '../../local/state-directory.ts';
 import { silentTelemetry } from '../../src/adapters/silent-telemetry.ts';
 import { randomSource } from '../../src/core/simulation/random-source.ts';
 import type { HttpEventOptions } from '../support/lambda-events.ts';
@@ -29,10 +25,9 @@ const LOOK_MS = 20;
 /** How long an empty queue is waited for before it is said not to be. */
 const IDLE_LOOKS = 50;
 
-/** Processes that are really killed, on DynamoDB, SQS and S3 as embedded; the state is gone at the end. */
+/** Processes that are really killed, on DynamoDB, SQS and S3 as embedded, in memory. */
 export async function embeddedService(seed: number): Promise<SoakService> {
-  const folder = await mkdtemp(join(tmpdir(), 'rapport-soak-'));
-  const engines = await startEngines({ layout: stateLayout(folder), wasKilled: false });
+  const engines = await startEngines({ wasKilled: false });
   const clients = loopbackClients(engines.ports);
   const workers = startMortalWorkers(engines.ports, randomSource(seed, 'deaths'));
   let redriven = 0;
@@ -92,7 +87,6 @@ export async function embeddedService(seed: number): Promise<SoakService> {
       workers.close();
       closeClients(clients);
       await engines.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
