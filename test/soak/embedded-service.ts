@@ -22,6 +22,7 @@ import type { SoakService } from './soak-service.ts';
 /** SQS's limit on one batch. */
 const BATCH = 10;
 const LOOK_MS = 20;
+const LAST_REQUESTS_MS = 500;
 /** How long an empty queue is waited for before it is said not to be. */
 const IDLE_LOOKS = 50;
 
@@ -84,8 +85,10 @@ export async function embeddedService(seed: number): Promise<SoakService> {
     },
     tally: async () => ({ ...workers.tally, redriven }),
     async close() {
-      workers.close();
+      await workers.close();
       closeClients(clients);
+      // What the killed had asked for last: dynalite fails when it is closed over a request.
+      await wait(LAST_REQUESTS_MS);
       await engines.stop();
     },
   };

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { EnginePorts } from '../../local/loopback-clients.ts';
 import type { RandomSource } from '../../src/core/simulation/random-source.ts';
@@ -24,7 +25,8 @@ export interface MortalWorkers {
   /** Has a schedule run; how much it moved, or nothing when its process was killed meanwhile. */
   run(schedule: WorkerRequest['schedule'], at: Instant): Promise<number | undefined>;
   readonly tally: { readonly kills: number; readonly conflicts: number; readonly redeliveries: number };
-  close(): void;
+  /** Resolves when none of them lives. */
+  close(): Promise<void>;
 }
 
 export function startMortalWorkers(engines: EnginePorts, chance: RandomSource): MortalWorkers {
@@ -105,10 +107,17 @@ export function startMortalWorkers(engines: EnginePorts, chance: RandomSource): 
         child.send(request, () => {});
       });
     },
-    close() {
+    async close() {
       closed = true;
       for (const timer of timers) clearTimeout(timer);
-      for (const { child } of workers) child.kill('SIGKILL');
+      const living = workers
+        .map(({ child }) => child)
+        .filter(({ exitCode, signalCode }) => {
+          return exitCode === null && signalCode === null;
+        });
+      const gone = living.map((child) => once(child, 'exit'));
+      for (const child of living) child.kill('SIGKILL');
+      await Promise.all(gone);
     },
   };
 }
