@@ -64,6 +64,10 @@ export async function embeddedService(seed: number): Promise<SoakService> {
     async work() {
       while ((await visible(queueName('outcomes'))) > 0) await wait(LOOK_MS);
     },
+    // Simulated days pass in less time than a message of a killed process is hidden.
+    async caughtUp() {
+      while ((await held(queueName('outcomes'))) > 0) await wait(LOOK_MS);
+    },
     mature: async (at) => (await workers.run('mature', at)) ?? 1,
     publish: async (at) => {
       await workers.run('publish', at);

@@ -2,7 +2,7 @@ import { randomSource } from '../../src/core/simulation/random-source.ts';
 import { DAY_MS, HOUR_MS, type Instant, plusMs } from '../../src/core/time/instant.ts';
 import { type Calendar, messageCounts, type SoakSize } from './plan.ts';
 import { sampler } from './sample.ts';
-import { bodyOf, type PlannedEvent, planEvents, poisonBody, type SoakEvent } from './story.ts';
+import { bodyOf, type PlannedEvent, planEvents, poisonFor, type SoakEvent } from './story.ts';
 
 export interface SentCounts {
   distinct: number;
@@ -24,14 +24,14 @@ export interface Feed {
   condemn(event: SoakEvent): void;
   /** Bodies that arrive in this step, in an order that says nothing. */
   arrivals(step: number): string[];
+  /** Poison that contradicts events which arrived before `known`: each contradiction once. */
+  contradictions(known: Instant): string[];
   readonly isOver: boolean;
   readonly poison: ReadonlySet<string>;
   readonly sent: Readonly<SentCounts>;
 }
 
 const LONGEST_REPEAT_MS = 10 * DAY_MS;
-/** Poison that contradicts an event comes when that one is known for sure. */
-const POISON_AFTER_MS = 2 * DAY_MS;
 
 export function makeFeed(size: SoakSize, calendar: Calendar): Feed {
   const { decisions, events, seed } = size;
@@ -45,6 +45,7 @@ export function makeFeed(size: SoakSize, calendar: Calendar): Feed {
   const isPoisoned = sampler(counts.poison, counts.distinct, random);
   const steps = new Map<number, string[]>();
   let scheduled = 0;
+  let contradictions: { readonly body: string; readonly arrivesAt: Instant }[] = [];
   const poison = new Set<string>();
   const sent: SentCounts = { distinct: 0, duplicates: 0, poison: 0, early: 0, reversals: 0, ofWithheld: 0 };
 
@@ -73,9 +74,9 @@ export function makeFeed(size: SoakSize, calendar: Calendar): Feed {
         sent.duplicates += 1;
       }
       if (isPoisoned()) {
-        const bad = poisonBody(sent.poison, event, decidedAt, random);
-        const wait = POISON_AFTER_MS + Math.round(random.between(HOUR_MS, LONGEST_REPEAT_MS));
-        schedule(bad, plusMs(arrivesAt, wait));
+        const { body: bad, contradicts } = poisonFor(sent.poison, event, decidedAt, random);
+        if (contradicts) contradictions.push({ body: bad, arrivesAt });
+        else schedule(bad, plusMs(arrivesAt, Math.round(random.between(HOUR_MS, LONGEST_REPEAT_MS))));
         poison.add(bad);
         sent.poison += 1;
       }
@@ -90,8 +91,13 @@ export function makeFeed(size: SoakSize, calendar: Calendar): Feed {
       scheduled -= bodies.length;
       return bodies.sort(() => random.unit() - 0.5);
     },
+    contradictions(known) {
+      const due = contradictions.filter(({ arrivesAt }) => arrivesAt < known);
+      contradictions = contradictions.filter(({ arrivesAt }) => arrivesAt >= known);
+      return due.map(({ body }) => body);
+    },
     get isOver() {
-      return scheduled === 0;
+      return scheduled + contradictions.length === 0;
     },
     poison,
     sent,

@@ -138,6 +138,8 @@ export function memoryService(configuration: Configuration, seed: number): SoakS
         ),
       ]);
     },
+    // A message is hidden for minutes at a time, and handed out six times at most.
+    caughtUp: async () => {},
     mature: async (at) => {
       // A run that died is left to the next schedule, as it would be.
       const event = scheduledEvent(formatInstant(at));

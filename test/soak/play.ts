@@ -1,35 +1,15 @@
-import { forEachAtMost } from '../../cli/demo/for-each.ts';
-import { nodeSha256 } from '../../src/adapters/node-sha256.ts';
-import { decisionIdOf, decisionIdSeed } from '../../src/core/decision/decision-key.ts';
-import type { ActionId, BorrowerId, DecisionId, EventId } from '../../src/core/identifiers.ts';
-import { randomSource } from '../../src/core/simulation/random-source.ts';
-import {
-  DAY_MS,
-  formatInstant,
-  HOUR_MS,
-  type Instant,
-  instant,
-  parseInstant,
-  plusMs,
-} from '../../src/core/time/instant.ts';
-import type { Answer } from '../support/lambda-service.ts';
-import { SOAK_CONFIGURATION } from './configuration.ts';
+import { DAY_MS, type Instant, plusMs } from '../../src/core/time/instant.ts';
+import { type CallerCounts, makeCallers } from './callers.ts';
 import { makeFeed, type SentCounts } from './feed.ts';
 import type { KnownDecision } from './oracle.ts';
-import { borrowersFor, calendarFor, contextOf, type SoakSize } from './plan.ts';
+import { calendarFor, type SoakSize } from './plan.ts';
 import type { SoakService } from './soak-service.ts';
-import { baseOf, type PlannedEvent, type SoakEvent } from './story.ts';
 
 /** What the generator did and was told: all that the oracle has. */
-export interface Played {
+export interface Played extends Readonly<CallerCounts> {
   readonly decisions: readonly KnownDecision[];
   readonly poison: ReadonlySet<string>;
   readonly sent: Readonly<SentCounts>;
-  readonly withheld: number;
-  readonly confirmed: number;
-  readonly refused: number;
-  /** Given up by their caller, or never confirmed. */
-  readonly givenUp: number;
 }
 
 export interface Play {
@@ -39,29 +19,9 @@ export interface Play {
   readonly onProgress: (decided: number, phase: string) => void;
 }
 
-/** A decision with what is still to happen to it. */
-interface Open {
-  readonly known: KnownDecision;
-  readonly number: number;
-  readonly planned: readonly PlannedEvent[];
-}
-
-interface Dispatch extends Open {
-  readonly at: Instant;
-  readonly does: 'confirm' | 'void';
-  readonly channel: string;
-}
-
-/** A question about to be asked; its id is known, since it follows from the idempotency key. */
-interface Asked {
-  readonly number: number;
-  readonly id: DecisionId;
-  readonly planned: readonly PlannedEvent[];
-}
-
-const CALLERS = 8;
-const CONFIRMED_SHARE = 0.8;
 const PUBLISH_EVERY_MS = 7 * DAY_MS;
+/** What arrived so long ago is known, whoever died of it. */
+const KNOWN_AFTER_MS = 2 * DAY_MS;
 /** The farthest send window and the longest reward window after it. */
 const LONGEST_WINDOW_MS = 16 * DAY_MS;
 /** Schedules in a row that find nothing to do: what a death left behind is due again within 15 minutes. */
@@ -69,51 +29,40 @@ const QUIET_STEPS = 3;
 /** A guard against a service that never comes to rest. */
 const MOST_STEPS_AFTER = 2000;
 
-/** Plays the soak test against a service: every step some decisions, sends, outcomes, consumers and schedules. */
+/**
+ * Plays the soak test against a service: every step some decisions, sends, outcomes, consumers and schedules.
+ * @returns `undefined` when it was stopped.
+ */
 export async function playSoak({ size, service, isStopped, onProgress }: Play): Promise<Played | undefined> {
-  const { decisions: total, seed } = size;
   const calendar = calendarFor(size);
-  const borrowers = borrowersFor(size);
   const feed = makeFeed(size, calendar);
-  const known: KnownDecision[] = [];
-  const dispatches = new Map<number, Dispatch[]>();
-  const counts = { confirmed: 0, refused: 0, givenUp: 0, withheld: 0 };
-
-  await forEachAtMost(borrowers, CALLERS, introduce);
-  let next = 0;
+  const callers = makeCallers(size, calendar, feed, service);
+  await callers.introduceBorrowers();
   let published = calendar.startOf(0);
   let quiet = 0;
-  let step = 0;
-  for (; quiet < QUIET_STEPS; step += 1) {
+  for (let step = 0; quiet < QUIET_STEPS; step += 1) {
     if (isStopped()) return undefined;
     if (step > calendar.steps + MOST_STEPS_AFTER) throw new Error('The service never comes to rest.');
     const at = calendar.startOf(step);
     const end = calendar.startOf(step + 1);
-    const until = Math.min(total, Math.floor(((step + 1) * total) / calendar.steps));
-    const asked = numbers(next, until).map((number) => ({
-      number,
-      id: idOf(number),
-      planned: feed.planNext(),
-    }));
-    next = until;
-    await tellEarly(asked, at);
-    await forEachAtMost(asked, CALLERS, (each) => decide(each, at));
-    await forEachAtMost(dispatches.get(step) ?? [], CALLERS, dispatch);
-    dispatches.delete(step);
+    await callers.ask(step);
+    await callers.dispatch(step);
     await service.enqueue(feed.arrivals(step));
     await service.work(plusMs(at, Math.floor((end - at) / 2)));
     const moved = await service.mature(end);
     await service.work(end);
     if (end - published >= PUBLISH_EVERY_MS) {
+      await service.caughtUp();
+      await service.enqueue(feed.contradictions(plusMs(end, -KNOWN_AFTER_MS)));
       await service.publish(end);
       published = end;
     }
-    const isOver = next === total && feed.isOver && dispatches.size === 0;
+    const isOver = callers.isDone && feed.isOver;
     const isQuiet = isOver && moved === 0 && windowsClosed(end) && (await service.isIdle());
     quiet = isQuiet && (await service.redrive()) === 0 ? quiet + 1 : 0;
-    onProgress(known.length, isOver ? 'the last outcomes and credits' : `day ${dayOf(at)}`);
+    onProgress(callers.known.length, isOver ? 'the last outcomes and credits' : `day ${dayOf(at)}`);
   }
-  return { decisions: known, poison: feed.poison, sent: feed.sent, ...counts };
+  return { decisions: callers.known, poison: feed.poison, sent: feed.sent, ...callers.counts };
 
   function dayOf(at: Instant): number {
     return Math.floor((at - calendar.startOf(0)) / DAY_MS) + 1;
@@ -122,165 +71,4 @@ export async function playSoak({ size, service, isStopped, onProgress }: Play): 
   function windowsClosed(at: Instant): boolean {
     return at > calendar.startOf(calendar.steps) + LONGEST_WINDOW_MS;
   }
-
-  async function introduce(borrower: BorrowerId): Promise<void> {
-    const consents = Object.fromEntries(
-      SOAK_CONFIGURATION.channels.map(({ id }) => [id, { status: 'granted' }]),
-    );
-    const body = { timeZones: ['America/New_York'], consents, holds: [] };
-    expectOk(await service.call('PUT /v1/borrowers/{id}', { id: borrower, body }));
-  }
-
-  /** Events whose decision nobody has made yet. The consumers see them at once, and can only put them back. */
-  async function tellEarly(asked: readonly Asked[], at: Instant): Promise<void> {
-    const early: SoakEvent[] = [];
-    for (const { number, id, planned } of asked) {
-      planned.forEach((event, place) => {
-        if (!event.isEarly) return;
-        const told = eventOf(number, place, id, event, at);
-        feed.tell(told, event, at, at);
-        early.push(told);
-      });
-    }
-    if (early.length === 0) return;
-    await service.enqueue(feed.arrivals(step));
-    await service.work(at);
-  }
-
-  async function decide({ number, id, planned }: Asked, at: Instant): Promise<void> {
-    const context = contextOf(seed, number, at);
-    const requireConfirm = number % 5 !== 0;
-    const answer = await service.call('POST /v1/decisions', {
-      headers: { 'idempotency-key': keyOf(number) },
-      body: {
-        borrower: { id: borrowers[number % borrowers.length] },
-        purpose: 'servicing',
-        context,
-        requireConfirm,
-        at: formatInstant(at),
-      },
-    });
-    expectOk(answer);
-    const { decisionId, status, action } = answer.body;
-    if (decisionId !== id) throw new Error(`Decision ${id} was answered as ${decisionId}.`);
-    if (status === 'withheld') {
-      known.push({ id, decidedAt: at, context, events: [] });
-      counts.withheld += 1;
-      planned.forEach((event, place) => {
-        const told = eventOf(number, place, id, event, at);
-        feed.condemn(told);
-        if (!event.isEarly) feed.tell(told, event, at, later(plusMs(told.occurredAt, event.delayMs)));
-      });
-      return;
-    }
-    const events = planned.flatMap((event, place) =>
-      event.isEarly ? [eventOf(number, place, id, event, at)] : [],
-    );
-    const decision: KnownDecision = { id, decidedAt: at, context, action: action.id as ActionId, events };
-    known.push(decision);
-    const open: Open = { known: decision, number, planned };
-    if (action.window === undefined) {
-      decision.window = windowFrom(at, SOAK_CONFIGURATION.noContact.rewardWindowHours);
-      tell(open, at);
-      return;
-    }
-    const start = parseInstant(action.window.start);
-    const closes = parseInstant(action.window.end);
-    const hours = rewardHoursOf(action.channel);
-    if (!requireConfirm) {
-      decision.window = { start, end: plusMs(closes, hours * HOUR_MS) };
-      tell(open, start);
-      return;
-    }
-    const chance = randomSource(seed, 'send', number);
-    const sendAt = plusMs(start, Math.floor(chance.between(0, closes - start)));
-    if (!chance.chance(CONFIRMED_SHARE)) {
-      // A contact that was not made, of which the feed tells all the same.
-      tell(open, sendAt);
-      counts.givenUp += 1;
-      if (chance.chance(0.5)) return;
-      plan({ ...open, at: sendAt, does: 'void', channel: action.channel });
-      return;
-    }
-    plan({ ...open, at: sendAt, does: 'confirm', channel: action.channel });
-  }
-
-  function plan(planned: Dispatch): void {
-    const when = Math.max(step, calendar.stepOf(planned.at));
-    dispatches.set(when, [...(dispatches.get(when) ?? []), planned]);
-  }
-
-  async function dispatch(planned: Dispatch): Promise<void> {
-    const { known: decision, at, does, channel } = planned;
-    if (does === 'void') {
-      expectOk(
-        await service.call('POST /v1/decisions/{id}/void', {
-          id: decision.id,
-          body: { reason: 'channel-outage' },
-        }),
-      );
-      return;
-    }
-    const answer = await service.call('POST /v1/decisions/{id}/confirm', {
-      id: decision.id,
-      body: { at: formatInstant(at) },
-    });
-    expectOk(answer);
-    if (answer.body.send === true) {
-      counts.confirmed += 1;
-      decision.window = windowFrom(at, rewardHoursOf(channel));
-    } else counts.refused += 1;
-    tell(planned, at);
-  }
-
-  /** That time, or the next step when it has come already. */
-  function later(at: Instant): Instant {
-    return instant(Math.max(at, calendar.startOf(step + 1)));
-  }
-
-  /** Plans what is told of a decision from the moment on at which its contact was made, or should have been. */
-  function tell({ known: decision, number, planned }: Open, from: Instant): void {
-    planned.forEach((event, place) => {
-      if (event.isEarly) return;
-      const base = decision.events.find(({ type }) => type === baseOf(event.type));
-      const told = eventOf(number, place, decision.id, event, base?.occurredAt ?? from);
-      decision.events.push(told);
-      feed.tell(told, event, decision.decidedAt, later(plusMs(told.occurredAt, event.delayMs)));
-    });
-  }
-}
-
-const keyOf = (number: number): string => `soak-${number}`;
-
-function idOf(number: number): DecisionId {
-  return decisionIdOf(nodeSha256(decisionIdSeed(SOAK_CONFIGURATION.model, keyOf(number))));
-}
-
-function eventOf(
-  number: number,
-  place: number,
-  decisionId: DecisionId,
-  { type, afterMs }: PlannedEvent,
-  from: Instant,
-): SoakEvent {
-  const id = `e-${number}-${place}` as EventId;
-  return { id, decisionId, type, occurredAt: plusMs(from, afterMs) };
-}
-
-function windowFrom(start: Instant, hours: number) {
-  return { start, end: plusMs(start, hours * HOUR_MS) };
-}
-
-function rewardHoursOf(channel: string): number {
-  const known = SOAK_CONFIGURATION.channels.find(({ id }) => id === channel);
-  if (known === undefined) throw new Error(`The service chose a channel that there is not: ${channel}`);
-  return known.rewardWindowHours;
-}
-
-function numbers(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
-}
-
-function expectOk({ status, body }: Answer): void {
-  if (status >= 300) throw new Error(`The service answered ${status}: ${JSON.stringify(body)}`);
 }

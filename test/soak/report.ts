@@ -1,20 +1,17 @@
 import { type Circumstances, provenance } from '../../bench/circumstances.ts';
 import { writeSection } from '../../bench/results-document.ts';
 import { markdownTable } from '../../bench/table.ts';
+import type { CallerCounts } from './callers.ts';
 import type { SoakFindings } from './check.ts';
 import type { SentCounts } from './feed.ts';
 import type { SoakOptions } from './options.ts';
 import type { SoakTally } from './soak-service.ts';
 
-export interface SoakReport extends Circumstances, SoakTally {
+export interface SoakReport extends Circumstances, SoakTally, Readonly<CallerCounts> {
   readonly engines: SoakOptions['engines'];
   readonly seed: number;
   readonly findings: SoakFindings;
   readonly sent: Readonly<SentCounts>;
-  readonly withheld: number;
-  readonly confirmed: number;
-  readonly refused: number;
-  readonly givenUp: number;
   readonly minutes: number;
 }
 

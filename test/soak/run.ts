@@ -30,16 +30,13 @@ try {
   if (played === undefined) process.exitCode = INTERRUPTED;
   else {
     const findings = await checkSoak(service.ports, played, (phase) => bar.update(decisions, `| ${phase}`));
+    const { decisions: _known, poison: _poison, ...counts } = played;
     const report: SoakReport = {
       ...circumstances('test:soak'),
       engines,
       seed,
       findings,
-      sent: played.sent,
-      withheld: played.withheld,
-      confirmed: played.confirmed,
-      refused: played.refused,
-      givenUp: played.givenUp,
+      ...counts,
       ...(await service.tally()),
       minutes: (performance.now() - started) / 60_000,
     };

@@ -22,6 +22,8 @@ export interface SoakService {
   enqueue(bodies: readonly string[]): Promise<void>;
   /** Lets the consumers work at this time on what their queues hand out. */
   work(at: Instant): Promise<void>;
+  /** Resolves when everything that was told some days ago is recorded or parked. */
+  caughtUp(): Promise<void>;
   /** The schedules; how many decisions `mature` moved. */
   mature(at: Instant): Promise<number>;
   publish(at: Instant): Promise<void>;

@@ -79,28 +79,38 @@ export function bodyOf({ id, decisionId, type, occurredAt }: SoakEvent): string 
   return JSON.stringify({ eventId: id, decisionId, type, occurredAt: formatInstant(occurredAt) });
 }
 
+/** A message that can never be taken. */
+export interface Poison {
+  readonly body: string;
+  /** Whether it is the second of two contents under one id: poison only if it comes when the first is known. */
+  readonly contradicts: boolean;
+}
+
 /** A message that can never be taken, in one of the ways in which feeds go wrong; no two are the same. */
-export function poisonBody(
+export function poisonFor(
   number: number,
   event: SoakEvent,
   decidedAt: Instant,
   random: RandomSource,
-): string {
+): Poison {
   const bad = { ...event, id: `poison-${number}` as EventId };
   const body: Record<string, unknown> = JSON.parse(bodyOf(bad));
+  const byItself = (text: string): Poison => ({ body: text, contradicts: false });
   switch (random.index(6)) {
     case 0:
-      return `{"eventId":"${bad.id}"`;
+      return byItself(`{"eventId":"${bad.id}"`);
     case 1:
-      return JSON.stringify({ ...body, type: 'teleported' });
+      return byItself(JSON.stringify({ ...body, type: 'teleported' }));
     case 2:
-      return JSON.stringify({ ...body, note: 'a field that nobody agreed on' });
+      return byItself(JSON.stringify({ ...body, note: 'a field that nobody agreed on' }));
     case 3:
-      return JSON.stringify({ ...body, occurredAt: formatInstant(plusMs(decidedAt, -HOUR_MS)) });
+      return byItself(JSON.stringify({ ...body, occurredAt: formatInstant(plusMs(decidedAt, -HOUR_MS)) }));
     case 4:
-      return JSON.stringify({ ...body, decisionId: `d_${'a'.repeat(26)}` });
+      return byItself(JSON.stringify({ ...body, decisionId: `d_${'a'.repeat(26)}` }));
     default:
-      // The id of an event that was told before, with another content.
-      return bodyOf({ ...event, occurredAt: plusMs(event.occurredAt, 1 + number) });
+      return {
+        body: bodyOf({ ...event, occurredAt: plusMs(event.occurredAt, 1 + number) }),
+        contradicts: true,
+      };
   }
 }
