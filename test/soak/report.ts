@@ -52,7 +52,7 @@ export function recordSoak(report: SoakReport): void {
     'soak',
     `## Soak test
 
-${provenance(report)} Engines: ${report.engines}. It took ${report.minutes.toFixed(0)} minutes.
+${provenance(report)} Engines: ${report.engines}. It took ${report.minutes.toFixed(1)} minutes.
 
 ${markdownTable({ head: ['what', 'count'], rows })}`,
   );
