@@ -1,11 +1,11 @@
 /**
- * On-demand list prices in US dollars, region us-east-1, without free tiers, as published on 2025-06-01.
+ * On-demand list prices in US dollars, region us-east-1, without free tiers, as of July 2025: look them up again before quoting the bill.
  * @see https://aws.amazon.com/dynamodb/pricing/on-demand, …/sqs/pricing, …/lambda/pricing (Arm), …/s3/pricing,
  * …/api-gateway/pricing (HTTP APIs)
  */
 export const PRICES = {
   region: 'us-east-1',
-  asOf: '2025-06-01',
+  asOf: 'July 2025',
   perWriteUnit: 0.625 / 1e6,
   perReadUnit: 0.125 / 1e6,
   perSqsRequest: 0.4 / 1e6,

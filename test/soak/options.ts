@@ -24,7 +24,7 @@ the generator of the messages adds up by itself; parked must be the poison and n
 Examples:
   $ npm run test:soak
   $ npm run test:soak -- --decisions 5000 --events 20000 --seed 7
-  $ npm run test:soak -- --engines embedded --decisions 5000 --events 20000`;
+  $ npm run test:soak -- --engines embedded --decisions 2000 --events 8000`;
 
 export function readOptions(argv: readonly string[]): SoakOptions {
   return new Command('npm run test:soak --')
