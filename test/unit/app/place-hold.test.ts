@@ -28,7 +28,7 @@ describe('placing holds', () => {
     const { holdsOf, placeHolds } = holdsOn();
     await placeHolds([heard('b-1', 'unsubscribed', EMAIL)], WEDNESDAY);
     expect(await holdsOf('b-1')).toEqual([
-      { id: 'e-1', channel: EMAIL, since: WEDNESDAY, source: 'outcome:unsubscribed' },
+      { id: 'account:e-1', channel: EMAIL, since: WEDNESDAY, source: 'outcome:unsubscribed' },
     ]);
   });
 
