@@ -124,7 +124,7 @@ export default defineConfiguration({
       { type: 'call-attempted', value: 0 },
       // Seven days without another call once one was had, whoever called (12 CFR 1006.14(b)(2)(i)(B)). Hours are counted
       // rather than dates, which is never shorter within the lawful hours of a day.
-      { type: 'conversation', value: 0.25, hold: 'channel', cooldownDays: 7 },
+      { type: 'conversation', value: 0.25, hold: 'channel', holdOn: 'call', cooldownDays: 7 },
       // Provisional: what becomes of the promise replaces its value.
       { type: 'promise-to-pay', value: 0.375 },
       // `reverses` takes the earlier event back, however late it comes: the model is corrected by the difference.
@@ -132,7 +132,7 @@ export default defineConfiguration({
       { type: 'promise-broken', value: -0.125, reverses: 'promise-to-pay' },
       { type: 'payment', value: 1 },
       { type: 'payment-returned', value: -0.125, reverses: 'payment' },
-      // `hold` stops further contact at once: on this channel, or on all; for good, or for `cooldownDays` from the event.
+      // `hold` stops further contact at once: on this channel (or on `holdOn`), or on all; for good, or for `cooldownDays`.
       { type: 'unsubscribed', value: -0.5, hold: 'channel' },
       // An inbound STOP, QUIT, END, REVOKE, OPT OUT, CANCEL or UNSUBSCRIBE.
       { type: 'stop-requested', value: -0.5, hold: 'channel' },

@@ -3,6 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 /** The sections of bench/RESULTS.md in their order; each benchmark writes its own. */
 export const SECTIONS = [
   'service',
+  'feedback',
+  'soak',
   'predict',
   'batch',
   'bakeoff',

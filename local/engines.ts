@@ -18,7 +18,8 @@ export interface Engines {
 }
 
 export interface EngineOptions {
-  readonly layout: StateLayout;
+  /** Where the state is kept. Absent: in memory, for measurements that no disk may slow down; gone at the end. */
+  readonly layout?: StateLayout;
   /** Whether the last owner of the state died in the middle of its work. */
   readonly wasKilled: boolean;
 }
@@ -28,12 +29,17 @@ export interface EngineOptions {
  * is in the folder from before is kept. The caller holds the folder's lock.
  */
 export async function openEngines({ layout, wasKilled }: EngineOptions): Promise<Engines> {
-  const tables = dynalite({ path: layout.tables, createTableMs: 0 });
+  const tables = dynalite({ createTableMs: 0, ...(layout === undefined ? {} : { path: layout.tables }) });
   tables.listen(0, '127.0.0.1');
   await once(tables, 'listening');
   const queues = await withConditionalPuts(() =>
     onLoopbackOnly(() =>
-      startFauxqs({ port: 0, logger: false, dataDir: layout.queues, defaultRegion: REGION }),
+      startFauxqs({
+        port: 0,
+        logger: false,
+        defaultRegion: REGION,
+        ...(layout === undefined ? {} : { dataDir: layout.queues }),
+      }),
     ),
   );
   const ports = { dynamodb: (tables.address() as AddressInfo).port, sqsS3: queues.port };

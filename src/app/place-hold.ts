@@ -66,11 +66,12 @@ function holdOf({ channel, event }: HeardEvent, { reward }: Configuration): Hold
   const rule = reward.events.find(({ type }) => type === event.type);
   if (rule?.hold === undefined) return undefined;
   const { eventId, decisionId, occurredAt } = event;
+  const held = rule.holdOn ?? channel;
   return {
     id: `${decisionId ?? 'account'}:${eventId}`,
     since: occurredAt,
     source: outcomeSource(event.type),
-    ...(rule.hold === 'channel' && channel !== undefined ? { channel } : {}),
+    ...(rule.hold === 'channel' && held !== undefined ? { channel: held } : {}),
     ...(rule.cooldownDays === undefined
       ? {}
       : { until: plusMs(occurredAt, Math.ceil(rule.cooldownDays * DAY_MS)) }),

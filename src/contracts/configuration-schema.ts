@@ -125,6 +125,7 @@ const eventRule = z.strictObject({
   value: rewardUnits,
   reverses: name.exactOptional(),
   hold: z.enum(['channel', 'all']).exactOptional(),
+  holdOn: channelOrWindowId.exactOptional(),
   cooldownDays: z.number().positive().max(366).exactOptional(),
   repeats: z.enum(['once', 'each']).exactOptional(),
   most: z.int().min(1).max(1000).exactOptional(),

@@ -1,5 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { makeRuntime, type Observability, type Runtime } from '../../lambdas/_shared/runtime.ts';
 import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
@@ -31,6 +29,7 @@ import {
   scheduledEvent,
   sqsEvent,
 } from './lambda-events.ts';
+import { silentObservability } from './silent-observability.ts';
 
 /** A Tuesday, 09:00 in New York: every window of the default configuration lies ahead within its horizon. */
 const TUESDAY = parseInstant('2026-11-24T14:00:00Z');
@@ -57,7 +56,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
   const ports = createMemoryPorts();
   const runtime: Runtime = makeRuntime({
     configuration: options.configuration ?? shipped,
-    observability: options.observability ?? silent(),
+    observability: options.observability ?? silentObservability(),
     ports: (telemetry) => ({ ...ports, ...options.replace?.(ports), telemetry }),
     simulation: options.simulation ?? false,
     clock: options.clock ?? (() => TUESDAY),
@@ -143,16 +142,6 @@ export function codeOf({ headers, body }: Answer): string {
 
 function failuresOf({ batchItemFailures }: SQSBatchResponse): string[] {
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-}
-
-function silent(): Observability {
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
-  const metrics = new Metrics({
-    namespace: 'Test',
-    serviceName: 'test',
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-  });
-  return { logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }), metrics };
 }
 
 export const DECISION_BODY = {

@@ -11,7 +11,7 @@ export function crossFieldProblems(configuration: Configuration): FieldProblem[]
   return [
     ...nameProblems(configuration),
     ...windowProblems(configuration),
-    ...rewardProblems(configuration.reward),
+    ...rewardProblems(configuration),
     ...capacityProblems(configuration),
     ...explorationProblems(configuration),
     ...fallbackProblems(configuration),

@@ -2,7 +2,10 @@ import type { Configuration } from '../../core/configuration.ts';
 import type { FieldProblem } from '../../core/errors.ts';
 import { problem, repeated } from './field-problem.ts';
 
-export function rewardProblems({ events, min, max, defaultReward }: Configuration['reward']): FieldProblem[] {
+export function rewardProblems({
+  reward: { events, min, max, defaultReward },
+  channels,
+}: Pick<Configuration, 'reward' | 'channels'>): FieldProblem[] {
   const known = new Map(events.map((event) => [event.type, event]));
   return [
     ...repeated(
@@ -42,6 +45,18 @@ export function rewardProblems({ events, min, max, defaultReward }: Configuratio
           ]
         : [],
     ),
+    ...events.flatMap(({ hold, holdOn }, index) => {
+      if (holdOn === undefined) return [];
+      const at = `/reward/events/${index}/holdOn`;
+      if (hold !== 'channel') {
+        return [
+          problem(at, 'names a channel that nothing is to hold', "add hold: 'channel', or remove holdOn"),
+        ];
+      }
+      if (channels.some(({ id }) => id === holdOn)) return [];
+      const known = channels.map(({ id }) => id).join(', ');
+      return [problem(at, `"${holdOn}" is no configured channel`, `use one of ${known}`)];
+    }),
     ...events.flatMap(({ type, reverses }, index) => {
       if (reverses === undefined) return [];
       const at = `/reward/events/${index}/reverses`;

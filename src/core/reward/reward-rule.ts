@@ -1,3 +1,5 @@
+import type { ChannelId } from '../identifiers.ts';
+
 /** How one type of outcome event counts. */
 export interface EventRule {
   readonly type: string;
@@ -7,6 +9,8 @@ export interface EventRule {
   readonly reverses?: string;
   /** What the event does to the borrower's contact profile at once. */
   readonly hold?: 'channel' | 'all';
+  /** With `hold: 'channel'`: the channel that is held. Absent: the one on which the event happened. */
+  readonly holdOn?: ChannelId;
   /** How many × 24 hours from the event on its hold lasts; absent = for good. */
   readonly cooldownDays?: number;
   /** Whether a type that occurs several times counts each time or once. Default `once`. */

@@ -6,7 +6,7 @@ import { silentTelemetry } from '../../../src/adapters/silent-telemetry.ts';
 import type { Ports } from '../../../src/app/ports/ports.ts';
 import type { TableName } from '../../../src/shared-names.ts';
 
-type TablePorts = Pick<
+export type TablePorts = Pick<
   Ports,
   | 'ledger'
   | 'accountEvents'

@@ -7,6 +7,7 @@ import { race } from '../../support/race.ts';
 import { SMALL_CONFIGURATION } from '../../support/small-configuration.ts';
 
 const EMAIL = 'email' as ChannelId;
+const CALL = 'call' as ChannelId;
 
 function heard(borrower: string, type: string, channel?: ChannelId, eventId = 'e-1'): HeardEvent {
   return {
@@ -16,8 +17,8 @@ function heard(borrower: string, type: string, channel?: ChannelId, eventId = 'e
   };
 }
 
-function holdsOn() {
-  const service = memoryService();
+function holdsOn(configuration = SMALL_CONFIGURATION) {
+  const service = memoryService(configuration);
   const holdsOf = async (borrower: string) =>
     (await service.profiles.get(borrower as BorrowerId)).profile.holds;
   return { service, holdsOf, placeHolds: makePlaceHolds(service.deps) };
@@ -39,6 +40,16 @@ describe('placing holds', () => {
       const [hold] = await holdsOf(borrower);
       expect(hold).not.toHaveProperty('channel');
     }
+  });
+
+  it('holds the channel that the rule names, whichever the event happened on', async () => {
+    const { reward } = SMALL_CONFIGURATION;
+    const events = [
+      { type: 'conversation', value: 0, hold: 'channel', holdOn: CALL, cooldownDays: 7 } as const,
+    ];
+    const { holdsOf, placeHolds } = holdsOn({ ...SMALL_CONFIGURATION, reward: { ...reward, events } });
+    await placeHolds([heard('b-1', 'conversation', EMAIL)], WEDNESDAY);
+    expect(await holdsOf('b-1')).toMatchObject([{ channel: CALL, until: plusMs(WEDNESDAY, 7 * DAY_MS) }]);
   });
 
   it('writes each profile once, however many events there are, and not for one that asks for nothing', async () => {

@@ -172,6 +172,16 @@ describe('fields about each other', () => {
       '/reward/events/0/cooldownDays',
     ],
     [
+      'a channel that nothing is to hold',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, hold: 'all', holdOn: 'email' }] } },
+      '/reward/events/0/holdOn',
+    ],
+    [
+      'a hold on an unknown channel',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, hold: 'channel', holdOn: 'pigeon' }] } },
+      '/reward/events/0/holdOn',
+    ],
+    [
       'a hold that ends at once',
       { reward: { ...reward, events: [{ type: 'a', value: 0, hold: 'all', cooldownDays: 0 }] } },
       '/reward/events/0/cooldownDays',

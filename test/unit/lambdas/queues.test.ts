@@ -138,6 +138,31 @@ describe('record', () => {
     expect(await service.record(['{', opened])).toEqual(['m-0']);
   });
 
+  test('writes events of one decision one after another: none of a batch refuses another', async () => {
+    const refused: string[] = [];
+    const service = lambdaService({
+      replace: ({ ledger }) => ({
+        ledger: {
+          ...ledger,
+          async replaceState(next) {
+            const outcome = await ledger.replaceState(next);
+            if (outcome === 'moved') refused.push(next.decisionId);
+            return outcome;
+          },
+        },
+      }),
+    });
+    const [one, other] = [await decided(service, 'turn-1'), await decided(service, 'turn-2')];
+    const types = ['delivered', 'opened', 'clicked', 'replied'];
+    const events = [one, other].flatMap(({ body: { decisionId } }) =>
+      types.map((type) => ({ eventId: type, decisionId, type, occurredAt: '2026-11-24T14:00:00Z' })),
+    );
+    expect(await service.record(events)).toEqual([]);
+    expect(refused).toEqual([]);
+    const { body } = await service.call('GET /v1/decisions/{id}', { id: one.body.decisionId });
+    expect(body.state.events).toHaveLength(types.length);
+  });
+
   test('takes an event’s own time for now in a simulation', async () => {
     const service = lambdaService({ simulation: true });
     const at = '2031-01-07T14:00:00Z';

@@ -1,0 +1,77 @@
+import { stageConfig } from '../../lib/stages.ts';
+import type { CapacityFigures } from './measure-capacity.ts';
+import { EVENTS_PER_DECISION } from './measure-throughput.ts';
+import { MESSAGES_PER_REQUEST, PRICES } from './prices.ts';
+
+/** What one thing costs a million decisions. */
+export interface PriceLine {
+  readonly what: string;
+  /** Units for one decision. */
+  readonly perDecision: number;
+  readonly usdPerMillion: number;
+}
+
+const MILLION = 1e6;
+const SNAPSHOTS_A_MONTH = 30 * 24 * 6;
+/** A decision's messages: its events, and what asks for its credit. */
+const MESSAGES = EVENTS_PER_DECISION + 1;
+/** Sent, received, deleted. */
+const REQUESTS_OF_A_MESSAGE = 3 / MESSAGES_PER_REQUEST;
+
+/** The bill, line by line. */
+export function priceLines(figures: CapacityFigures): PriceLine[] {
+  const { decisions, consumed } = figures;
+  const per = (total: number) => total / decisions;
+  const sum = (of: (row: CapacityFigures['consumed'][number]) => number) =>
+    per(consumed.reduce((total, row) => total + of(row), 0));
+  const line = (what: string, perDecision: number, price: number): PriceLine => ({
+    what,
+    perDecision,
+    usdPerMillion: perDecision * price * MILLION,
+  });
+  const calls = Object.values(figures.calls).reduce((total, count) => total + count, 0);
+  return [
+    line(
+      'DynamoDB, write units of tables',
+      sum(({ writeUnits }) => writeUnits),
+      PRICES.perWriteUnit,
+    ),
+    line(
+      'DynamoDB, write units of indexes',
+      sum(({ indexUnits }) => indexUnits),
+      PRICES.perWriteUnit,
+    ),
+    line(
+      'DynamoDB, read units',
+      sum(({ readUnits }) => readUnits),
+      PRICES.perReadUnit,
+    ),
+    line('SQS, requests, ten messages each', MESSAGES * REQUESTS_OF_A_MESSAGE, PRICES.perSqsRequest),
+    line('Lambda, calls', per(calls), PRICES.perLambdaRequest),
+    line('Lambda, GB-seconds as measured here', per(gbSeconds(figures)), PRICES.perLambdaGbSecond),
+    line(
+      'S3, a snapshot every ten minutes, a million decisions a month',
+      SNAPSHOTS_A_MONTH / MILLION,
+      PRICES.perS3Put,
+    ),
+  ];
+}
+
+/** Beside the bill: what it costs to ask through API Gateway, a decision and its confirmation. */
+export function gatewayLine({ decisions, contacts }: CapacityFigures): PriceLine {
+  const perDecision = 1 + contacts / decisions;
+  return {
+    what: 'API Gateway, decide and confirm',
+    perDecision,
+    usdPerMillion: perDecision * PRICES.perHttpCall * MILLION,
+  };
+}
+
+function gbSeconds({ milliseconds }: CapacityFigures): number {
+  const { memoryMb } = stageConfig({ stage: 'prod', alarmEmail: 'bench@example.org' });
+  const memory: Readonly<Record<string, number>> = memoryMb;
+  return Object.entries(milliseconds).reduce(
+    (total, [name, ms]) => total + (ms / 1000) * ((memory[name] ?? 0) / 1024),
+    0,
+  );
+}
