@@ -153,7 +153,8 @@ export default defineConfiguration({
 
   // `pooled-linucb` learns what channels, days and times of day have in common beside what each action has of its own;
   // how much, it fits to the outcomes. `mode: 'shadow'` lets the fixed rules below decide while it only watches.
-  // `ridge` is for strategies that share nothing: each weight is pulled to 0 as by this many neutral outcomes.
+  // `pending: 'overlay'` builds models with what contacts say so far whose reward windows are still open; nothing of it is
+  // stored. `ridge` is for strategies that share nothing: each weight is pulled to 0 as by this many neutral outcomes.
   learning: { strategy: 'pooled-linucb', mode: 'live', ridge: 10, scales: 'fitted' },
 
   // `beta`: how far an action's uncertainty counts in its favour. `epsilon`: the share of decisions spread evenly over

@@ -97,7 +97,15 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
   },
   publish: {
     // What was booked sets the price of scarce capacity.
-    tables: { statistics: ['Query'], control: ['GetItem', 'PutItem', 'Query'] },
+    tables: {
+      statistics: ['Query'],
+      control: ['GetItem', 'PutItem', 'Query'],
+      // With `pending: 'overlay'`: decisions whose reward windows are open, …
+      decisions: ['BatchGetItem'],
+    },
+    indexes: ['due'],
+    // … and how long rewards took of late.
+    maturedLog: ['read'],
     // Reads the champion to refuse a change of scaling that would misread what was learned.
     snapshots: ['read', 'write'],
   },

@@ -11,6 +11,7 @@ import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findDrift } from './find-drift.ts';
 import { readLearned } from './imports.ts';
+import { makeCountPending } from './lay-pending-over.ts';
 import { snapshotIdOf } from './model-source.ts';
 import type { Authorship, Champion } from './ports/model-store.ts';
 import { makeReadServed, type Served } from './read-served.ts';
@@ -40,6 +41,8 @@ export function makePublish(
   deps: Pick<
     Dependencies,
     | 'configuration'
+    | 'ledger'
+    | 'maturedLog'
     | 'statistics'
     | 'imports'
     | 'snapshots'
@@ -52,6 +55,7 @@ export function makePublish(
   const { configuration, snapshots, champions, sha256, telemetry } = deps;
 
   const readServed = makeReadServed(deps);
+  const countPending = makeCountPending(deps);
 
   return async function publish(now, { refit = false, by } = {}) {
     const served = await soundChampion();
@@ -63,7 +67,7 @@ export function makePublish(
     for (const { count } of learned.values()) credits += count;
     const prices = await capacityPrices(deps, served, now);
     const scales = refit ? undefined : served?.snapshot;
-    const built = snapshotOf(configuration, learned, scales, prices);
+    const built = snapshotOf(configuration, await countPending(learned, now), scales, prices);
     const bytes = serializeSnapshot(built);
     parseSnapshot(bytes);
     const snapshot = snapshotIdOf(bytes, sha256);

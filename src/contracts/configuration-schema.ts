@@ -55,6 +55,7 @@ const learning = z.strictObject({
   scales: z.union([z.literal('fitted'), scales], {
     error: 'use "fitted", or noise, base, channel, day, slot and arm',
   }),
+  pending: z.enum(['wait', 'overlay']).exactOptional(),
   halfLifeWeeks: z.int().min(1).max(520).exactOptional(),
 });
 

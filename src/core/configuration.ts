@@ -58,6 +58,11 @@ export interface LearningSettings {
   readonly ridge: number;
   /** Of the pooled strategies: fitted to the outcomes, or as given. */
   readonly scales: 'fitted' | PoolingScales;
+  /**
+   * What is made of contacts whose reward windows are open: `wait` learns at maturity alone, without bias; `overlay`
+   * builds snapshots with what they say so far, weighted by how much of it should be known. Default `wait`.
+   */
+  readonly pending?: 'wait' | 'overlay';
   /** After so many weeks an outcome counts half; a whole number ≥ 1. Absent: all count alike for ever. */
   readonly halfLifeWeeks?: number;
 }

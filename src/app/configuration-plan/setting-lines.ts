@@ -21,6 +21,9 @@ export function settingLines(
   if (differs(before.learning.scales, next.learning.scales)) {
     lines.push(atNextPublication('the pooling scales change'));
   }
+  if ((before.learning.pending ?? 'wait') !== (next.learning.pending ?? 'wait')) {
+    lines.push(atNextPublication(`pending decisions: ${next.learning.pending ?? 'wait'}`));
+  }
   if (before.learning.halfLifeWeeks !== next.learning.halfLifeWeeks) {
     const weeks = (each: number | undefined) => (each === undefined ? 'none' : `${each} weeks`);
     const what = `half-life ${weeks(before.learning.halfLifeWeeks)} becomes ${weeks(next.learning.halfLifeWeeks)}`;

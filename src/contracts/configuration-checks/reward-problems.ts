@@ -5,7 +5,8 @@ import { problem, repeated } from './field-problem.ts';
 export function rewardProblems({
   reward: { events, min, max, defaultReward },
   channels,
-}: Pick<Configuration, 'reward' | 'channels'>): FieldProblem[] {
+  learning,
+}: Pick<Configuration, 'reward' | 'channels' | 'learning'>): FieldProblem[] {
   const known = new Map(events.map((event) => [event.type, event]));
   return [
     ...repeated(
@@ -20,6 +21,15 @@ export function rewardProblems({
             '/reward/defaultReward',
             `${defaultReward} is outside ${min} to ${max}`,
             'choose a value that the reward can have',
+          ),
+        ]
+      : []),
+    ...(learning.pending === 'overlay' && defaultReward !== 0
+      ? [
+          problem(
+            '/learning/pending',
+            `"overlay" takes silence for 0, but reward.defaultReward is ${defaultReward}`,
+            "use 'wait', or make defaultReward 0",
           ),
         ]
       : []),

@@ -14,9 +14,10 @@ import { freshTableNames } from '../engines/dynamo-ports.ts';
 import { clientsFor } from '../engines/engine-clients.ts';
 import { startQueuesAndBuckets } from '../engines/fauxqs-engine.ts';
 
-/** Every channel is scarce, so that what capacity asks of the roles is asked. */
+/** Every channel is scarce and pending decisions count, so that what these ask of the roles is asked. */
 const configuration = {
   ...shipped,
+  learning: { ...shipped.learning, pending: 'overlay' as const },
   channels: shipped.channels.map((channel) => ({ ...channel, capacity: { perDay: 480, perContact: 6 } })),
 };
 
