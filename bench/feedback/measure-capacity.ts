@@ -1,6 +1,7 @@
 import { makeObservability } from '../../lambdas/_shared/observability.ts';
 import { makeRuntime, type Runtime } from '../../lambdas/_shared/runtime.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
+import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
 import { makePublishHandler } from '../../lambdas/publish/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
@@ -13,11 +14,11 @@ import { TABLE_NAMES } from '../../local/resource-names.ts';
 import { scheduledEvent } from '../../local/scheduled-event.ts';
 import { toSqsEvent } from '../../local/sqs-event.ts';
 import shipped from '../../rapport.config.ts';
-import { creditCodec, outcomeCodec } from '../../src/adapters/message-codec.ts';
+import { creditCodec, logCodec, outcomeCodec } from '../../src/adapters/message-codec.ts';
 import { silentTelemetry } from '../../src/adapters/silent-telemetry.ts';
 import { makeDecide } from '../../src/app/decide.ts';
 import { makeDispatch } from '../../src/app/dispatch.ts';
-import type { CreditMessage, OutcomeMessage } from '../../src/app/ports/messages.ts';
+import type { CreditMessage, LogMessage, OutcomeMessage } from '../../src/app/ports/messages.ts';
 import type { DecisionId, EventId } from '../../src/core/identifiers.ts';
 import { DAY_MS, HOUR_MS, type Instant, parseInstant, plusMs } from '../../src/core/time/instant.ts';
 import { type Consumed, meterCapacity } from './capacity-meter.ts';
@@ -50,6 +51,7 @@ export async function measureCapacity(engines: EnginePorts, decisions: number): 
   const clients = loopbackClients(engines);
   const meter = meterCapacity(clients.dynamodb, TABLE_NAMES);
   const credits: CreditMessage[] = [];
+  const logged: LogMessage[] = [];
   const observability = makeObservability('rapport');
   observability.logger.setLogLevel('SILENT');
   process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
@@ -58,6 +60,13 @@ export async function measureCapacity(engines: EnginePorts, decisions: number): 
     observability,
     ports: () => ({
       ...portsOn(clients, engines, silentTelemetry),
+      log: {
+        send: async (messages) => {
+          logged.push(...messages);
+        },
+        redeliver: async () => {},
+        underWay: async () => logged.length,
+      },
       credits: {
         send: async (messages) => {
           credits.push(...messages);
@@ -81,6 +90,7 @@ export async function measureCapacity(engines: EnginePorts, decisions: number): 
   const dispatch = makeDispatch(runtime);
   const record = makeRecordHandler(runtime);
   const learn = makeLearnHandler(runtime);
+  const writeLog = makeLogHandler(runtime);
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
   const borrowers = Math.ceil(decisions / WEEKS);
@@ -126,6 +136,11 @@ export async function measureCapacity(engines: EnginePorts, decisions: number): 
     for (const batch of inBatches(credits.splice(0), CONSUMERS.learn.batchSize)) {
       await call('learn', () =>
         learn(eventsOf(batch.map((message) => creditCodec.serialize(message))), contextFor('learn')),
+      );
+    }
+    for (const batch of inBatches(logged.splice(0), CONSUMERS.log.batchSize)) {
+      await call('log', () =>
+        writeLog(eventsOf(batch.map((message) => logCodec.serialize(message))), contextFor('log')),
       );
     }
     // A schedule's work, whatever the number of decisions: it counts for none of them.

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { forEachAtMost } from '../../cli/demo/for-each.ts';
 import { type EnginePorts, loopbackClients } from '../../local/loopback-clients.ts';
-import { queueName, queueUrl, WORK_QUEUES } from '../../local/resource-names.ts';
+import { queueName, queueUrl } from '../../local/resource-names.ts';
 import { makeDecide } from '../../src/app/decide.ts';
 import { makeMature } from '../../src/app/mature.ts';
 import { championSource } from '../../src/app/model-source.ts';
@@ -121,12 +121,15 @@ async function report(ports: Ports, made: readonly Made[], type: string, afterMs
   );
 }
 
+/** The queues of `record` and `learn`; what they ask of the matured log is its function's work. */
+const CONSUMED = ['outcomes', 'credits'] as const;
+
 /** Until both queues hold nothing, hidden messages included. */
 async function untilEmpty(engines: EnginePorts): Promise<void> {
   const { sqs } = loopbackClients(engines);
   for (;;) {
     let held = 0;
-    for (const queue of WORK_QUEUES) {
+    for (const queue of CONSUMED) {
       const { Attributes: attributes = {} } = await sqs.send(
         new GetQueueAttributesCommand({
           QueueUrl: queueUrl(engines.sqsS3, queueName(queue)),

@@ -1,4 +1,5 @@
 import { stageConfig } from '../../lib/stages.ts';
+import { LOG_SHARDS } from '../../src/app/log-part.ts';
 import type { CapacityFigures } from './measure-capacity.ts';
 import { EVENTS_PER_DECISION } from './measure-throughput.ts';
 import { MESSAGES_PER_REQUEST, PRICES } from './prices.ts';
@@ -13,8 +14,11 @@ export interface PriceLine {
 
 const MILLION = 1e6;
 const SNAPSHOTS_A_MONTH = 30 * 24 * 6;
-/** A decision's messages: its events, and what asks for its credit. */
-const MESSAGES = EVENTS_PER_DECISION + 1;
+/** A decision's messages: its events, what asks for its credit, and what asks for its row in the matured log. */
+const MESSAGES = EVENTS_PER_DECISION + 2;
+/** Batches of the log in a month, one every five minutes, and the days that the decisions of one were made on. */
+const LOG_BATCHES_A_MONTH = 30 * 24 * 12;
+const DAYS_IN_A_BATCH = 3;
 /** Sent, received, deleted. */
 const REQUESTS_OF_A_MESSAGE = 3 / MESSAGES_PER_REQUEST;
 
@@ -30,6 +34,7 @@ export function priceLines(figures: CapacityFigures): PriceLine[] {
     usdPerMillion: perDecision * price * MILLION,
   });
   const calls = Object.values(figures.calls).reduce((total, count) => total + count, 0);
+  const parts = logPartsWritten();
   return [
     line(
       'DynamoDB, write units of tables',
@@ -54,6 +59,8 @@ export function priceLines(figures: CapacityFigures): PriceLine[] {
       SNAPSHOTS_A_MONTH / MILLION,
       PRICES.perS3Put,
     ),
+    line('S3, parts of the matured log written, likewise', parts / MILLION, PRICES.perS3Put),
+    line('S3, parts of the matured log read, likewise', parts / MILLION, PRICES.perS3Get),
   ];
 }
 
@@ -65,6 +72,16 @@ export function gatewayLine({ decisions, contacts }: CapacityFigures): PriceLine
     perDecision,
     usdPerMillion: perDecision * PRICES.perHttpCall * MILLION,
   };
+}
+
+/**
+ * Parts that a month of a million decisions writes: of P parts that a batch of n decisions may fall into, chance leaves
+ * P·(1 − (1 − 1/P)ⁿ) to be written. It hardly grows with the number of decisions.
+ */
+function logPartsWritten(): number {
+  const parts = LOG_SHARDS * DAYS_IN_A_BATCH;
+  const inBatch = MILLION / LOG_BATCHES_A_MONTH;
+  return LOG_BATCHES_A_MONTH * parts * (1 - (1 - 1 / parts) ** inBatch);
 }
 
 function gbSeconds({ milliseconds }: CapacityFigures): number {

@@ -12,6 +12,7 @@ export const PRICES = {
   perLambdaRequest: 0.2 / 1e6,
   perLambdaGbSecond: 0.000_013_333_4,
   perS3Put: 0.005 / 1e3,
+  perS3Get: 0.0004 / 1e3,
   perHttpCall: 1 / 1e6,
 } as const;
 
