@@ -55,6 +55,8 @@ export interface BakeoffFindings extends Circumstances {
   readonly ranks: readonly Rank[];
   /** The same without the peers that were given our knots: as each library comes. Empty without peers. */
   readonly ranksAsTheyCome: readonly Rank[];
+  /** The same of the policies that draw from a distribution, so that their logs can value others. Empty without peers. */
+  readonly ranksOfDrawing: readonly Rank[];
   /** Empty without Vowpal Wabbit. */
   readonly duels: readonly Duel[];
   /** Peers that were asked for and gave no run. */

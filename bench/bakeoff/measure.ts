@@ -9,7 +9,7 @@ import { playTasks } from './play-tasks.ts';
 import type { PolicyRun } from './policy-run.ts';
 import { prepareSet } from './prepare-set.ts';
 import { suiteFiles, withDigest } from './suite.ts';
-import { asTheyCome, duelsOf, rankPolicies, summariseSet } from './summarise.ts';
+import { asTheyCome, drawing, duelsOf, rankPolicies, summariseSet } from './summarise.ts';
 import type { BakeoffTask } from './task.ts';
 
 /** The strategies and peers on all sets; nothing when stopped. */
@@ -49,6 +49,7 @@ export async function measureBakeoff(options: BakeoffOptions): Promise<BakeoffFi
     shuffles: options.shuffles,
     sets: summaries,
     ranks: rankPolicies(summaries, options.shuffles),
+    ranksOfDrawing: peers.length > 0 ? rankPolicies(drawing(summaries), options.shuffles) : [],
     ranksAsTheyCome: peers.length > 0 ? rankPolicies(asTheyCome(summaries), options.shuffles) : [],
     duels: duelsOf(summaries, strategy),
     absent: peers.filter((peer) => !summaries.some(({ policies }) => policies.some(isOf(peer)))),

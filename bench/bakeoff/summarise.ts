@@ -73,6 +73,16 @@ export function asTheyCome(sets: readonly SetFindings[]): readonly SetFindings[]
   }));
 }
 
+/** The same sets without the policies that take the best action and know of no probability. */
+export function drawing(sets: readonly SetFindings[]): readonly SetFindings[] {
+  return sets.map((set) => ({
+    ...set,
+    policies: set.policies.filter(
+      ({ policy, library }) => policy !== 'arg-max-linucb' && ['rapport', 'vowpalwabbit'].includes(library),
+    ),
+  }));
+}
+
 /** Our strategy against the best of Vowpal Wabbit's at its defaults, set by set, however it was shown the rows. */
 export function duelsOf(sets: readonly SetFindings[], strategy: string): readonly Duel[] {
   const explorers = new Set(

@@ -75,7 +75,7 @@ export function duelTable({ duels, defaultStrategy }: BakeoffFindings): Table {
 
 /** What the run says about the default strategy, in words; nothing about what was not measured. */
 export function verdicts(findings: BakeoffFindings): readonly string[] {
-  const { duels, ranks, ranksAsTheyCome, defaultStrategy } = findings;
+  const { duels, ranks, ranksAsTheyCome, ranksOfDrawing, defaultStrategy } = findings;
   const won = duels.filter((duel) => duel.won).length;
   return [
     ...(duels.length > 0
@@ -84,6 +84,7 @@ export function verdicts(findings: BakeoffFindings): readonly string[] {
         ]
       : []),
     ...standing('', ranks, defaultStrategy),
+    ...standing(' that draw from a distribution', ranksOfDrawing, defaultStrategy),
     ...standing(', no peer being given our knots', ranksAsTheyCome, defaultStrategy),
   ];
 }

@@ -52,6 +52,7 @@ const FINDINGS: BakeoffFindings = {
   ],
   ranks: POLICIES.map(({ policy }, place) => ({ policy, value: place + 1, lower: 1, upper: 5 })),
   ranksAsTheyCome: [],
+  ranksOfDrawing: [],
   duels: [{ set: 'a', ours: 0.2, theirs: 0.211, their: 'vw-bag', won: true }],
   absent: ['river-linucb'],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BakeoffFindings, PolicyOnSet, SetFindings } from '../../../bench/bakeoff/findings.ts';
-import { asTheyCome, rankPolicies } from '../../../bench/bakeoff/summarise.ts';
+import { asTheyCome, drawing, rankPolicies } from '../../../bench/bakeoff/summarise.ts';
 import { verdicts } from '../../../bench/bakeoff/tables.ts';
 
 function played(policy: string, library: string, loss: number): PolicyOnSet {
@@ -49,15 +49,17 @@ describe('what is said of the default strategy', () => {
     ]);
   });
 
-  test('names both ranks, the less flattering first', () => {
+  test('names every rank, the least flattering first', () => {
     const findings = {
       defaultStrategy: 'pooled-linucb',
       duels: [],
       ranks: rankPolicies(sets, 1),
+      ranksOfDrawing: rankPolicies(drawing(sets), 1),
       ranksAsTheyCome: rankPolicies(asTheyCome(sets), 1),
     } as unknown as BakeoffFindings;
     expect(verdicts(findings)).toEqual([
       'Average rank of pooled-linucb over 4 policies: 2.00 (2.00 … 2.00), place 2 behind river-linucb (1.00), which is not within its interval.',
+      'Average rank of pooled-linucb over 2 policies that draw from a distribution: 1.00 (1.00 … 1.00), first.',
       'Average rank of pooled-linucb over 3 policies, no peer being given our knots: 1.00 (1.00 … 1.00), first.',
     ]);
   });
