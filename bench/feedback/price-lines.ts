@@ -22,8 +22,8 @@ const DAYS_IN_A_BATCH = 3;
 /** Sent, received, deleted. */
 const REQUESTS_OF_A_MESSAGE = 3 / MESSAGES_PER_REQUEST;
 
-/** The bill, line by line. */
-export function priceLines(figures: CapacityFigures): PriceLine[] {
+/** The bill, line by line. @param monthly Decisions a month: what is written by the clock is shared among them. */
+export function priceLines(figures: CapacityFigures, monthly = MILLION): PriceLine[] {
   const { decisions, consumed } = figures;
   const per = (total: number) => total / decisions;
   const sum = (of: (row: CapacityFigures['consumed'][number]) => number) =>
@@ -34,7 +34,7 @@ export function priceLines(figures: CapacityFigures): PriceLine[] {
     usdPerMillion: perDecision * price * MILLION,
   });
   const calls = Object.values(figures.calls).reduce((total, count) => total + count, 0);
-  const parts = logPartsWritten();
+  const parts = logPartsWritten(monthly);
   return [
     line(
       'DynamoDB, write units of tables',
@@ -55,12 +55,12 @@ export function priceLines(figures: CapacityFigures): PriceLine[] {
     line('Lambda, calls', per(calls), PRICES.perLambdaRequest),
     line('Lambda, GB-seconds as measured here', per(gbSeconds(figures)), PRICES.perLambdaGbSecond),
     line(
-      'S3, a snapshot every ten minutes, a million decisions a month',
-      SNAPSHOTS_A_MONTH / MILLION,
+      `S3, a snapshot every ten minutes, ${monthly / MILLION} million decisions a month`,
+      SNAPSHOTS_A_MONTH / monthly,
       PRICES.perS3Put,
     ),
-    line('S3, parts of the matured log written, likewise', parts / MILLION, PRICES.perS3Put),
-    line('S3, parts of the matured log read, likewise', parts / MILLION, PRICES.perS3Get),
+    line('S3, parts of the matured log written, likewise', parts / monthly, PRICES.perS3Put),
+    line('S3, parts of the matured log read, likewise', parts / monthly, PRICES.perS3Get),
   ];
 }
 
@@ -75,12 +75,12 @@ export function gatewayLine({ decisions, contacts }: CapacityFigures): PriceLine
 }
 
 /**
- * Parts that a month of a million decisions writes: of P parts that a batch of n decisions may fall into, chance leaves
+ * Parts that a month of so many decisions writes: of P parts that a batch of n decisions may fall into, chance leaves
  * P·(1 − (1 − 1/P)ⁿ) to be written. It hardly grows with the number of decisions.
  */
-function logPartsWritten(): number {
+function logPartsWritten(monthly: number): number {
   const parts = LOG_SHARDS * DAYS_IN_A_BATCH;
-  const inBatch = MILLION / LOG_BATCHES_A_MONTH;
+  const inBatch = monthly / LOG_BATCHES_A_MONTH;
   return LOG_BATCHES_A_MONTH * parts * (1 - (1 - 1 / parts) ** inBatch);
 }
 

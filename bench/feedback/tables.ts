@@ -50,6 +50,9 @@ export function capacityTable({ consumed, decisions }: CapacityFigures): Table {
 const dollars = (value: number): string => `$${value.toFixed(2)}`;
 
 /** The bill of a million decisions. */
+/** A million borrowers, decided about once a week. */
+const BUSY = 4e6;
+
 export function priceTable(figures: CapacityFigures): Table {
   const lines = priceLines(figures);
   const total = totalUsd(figures);
@@ -66,6 +69,7 @@ export function priceTable(figures: CapacityFigures): Table {
         '',
         dollars(total),
       ],
+      [`total at ${BUSY / 1e6} million decisions a month`, '', dollars(totalUsd(figures, BUSY))],
       ...[gatewayLine(figures)].map(({ what, perDecision, usdPerMillion }) => [
         `beside it: ${what}`,
         perDecision.toFixed(2),
@@ -75,6 +79,6 @@ export function priceTable(figures: CapacityFigures): Table {
   };
 }
 
-export function totalUsd(figures: CapacityFigures): number {
-  return priceLines(figures).reduce((sum, { usdPerMillion }) => sum + usdPerMillion, 0);
+export function totalUsd(figures: CapacityFigures, monthly?: number): number {
+  return priceLines(figures, monthly).reduce((sum, { usdPerMillion }) => sum + usdPerMillion, 0);
 }

@@ -68,7 +68,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
       telemetry.count('DispatchRefused');
       return await answerAfter(id, hits);
     }
-    return await markConfirmed(id, contact.channel, now);
+    return await markConfirmed(state, contact.channel, now);
   }
 
   /** Turns the reservation into a contact at `now`, in the conditional write of the facts the rules were run on. */
@@ -121,9 +121,13 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     });
   }
 
-  async function markConfirmed(id: DecisionId, channel: string, now: Instant): Promise<Confirmation> {
+  /** @param first the state as it was read before the slot was claimed; a stale one only costs another attempt. */
+  async function markConfirmed(first: DecisionState, channel: string, now: Instant): Promise<Confirmation> {
+    const id = first.decisionId;
+    let held: DecisionState | undefined = first;
     const confirmed = await contend('Confirming a decision', async () => {
-      const state = await requireState(deps, id);
+      const state = held ?? (await requireState(deps, id));
+      held = undefined;
       if (state.dispatch !== 'pending') return { mine: false, state };
       const end = plusMs(now, rewardWindowMs(configuration, channel));
       const sent = {
