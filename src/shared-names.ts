@@ -24,6 +24,9 @@ export const METRIC_NAMESPACE = 'Rapport';
 /** Every part of the matured log is `<prefix>day=YYYY-MM-DD/part-NN.jsonl`; a new version of the rows gets a new prefix. */
 export const LOG_PREFIX = 'matured/v1/';
 
+/** Messages to the matured log are handed out together, every so many minutes; at most 15, SQS's longest delay. */
+export const LOG_GATHER_MINUTES = 15;
+
 /** How many times SQS hands out a message before it goes to the dead-letter queue. */
 export const MAX_RECEIVE_COUNT = 6;
 

@@ -1,5 +1,6 @@
 import { stageConfig } from '../../lib/stages.ts';
 import { LOG_SHARDS } from '../../src/app/log-part.ts';
+import { LOG_GATHER_MINUTES } from '../../src/shared-names.ts';
 import type { CapacityFigures } from './measure-capacity.ts';
 import { EVENTS_PER_DECISION } from './measure-throughput.ts';
 import { MESSAGES_PER_REQUEST, PRICES } from './prices.ts';
@@ -16,8 +17,8 @@ const MILLION = 1e6;
 const SNAPSHOTS_A_MONTH = 30 * 24 * 6;
 /** A decision's messages: its events, what asks for its credit, and what asks for its row in the matured log. */
 const MESSAGES = EVENTS_PER_DECISION + 2;
-/** Batches of the log in a month, one every five minutes, and the days that the decisions of one were made on. */
-const LOG_BATCHES_A_MONTH = 30 * 24 * 12;
+/** Batches of the log in a month, as they are gathered, and the days that the decisions of one were made on. */
+const LOG_BATCHES_A_MONTH = (30 * 24 * 60) / LOG_GATHER_MINUTES;
 const DAYS_IN_A_BATCH = 3;
 /** Sent, received, deleted. */
 const REQUESTS_OF_A_MESSAGE = 3 / MESSAGES_PER_REQUEST;

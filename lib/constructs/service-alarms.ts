@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type Alarm, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { LOG_GATHER_MINUTES } from '../../src/shared-names.ts';
 import { constructId, FUNCTION_NAMES, type FunctionName } from '../function-names.ts';
 import { serviceMetric } from '../metrics.ts';
 import type { StageConfig } from '../stage-config.ts';
@@ -50,17 +51,18 @@ export class ServiceAlarms extends Construct {
 
   #watchQueues({ config, outcomes, credits, features, log, scheduleDeadLetters }: ServiceAlarmsProps): void {
     const { queueAgeMinutes } = config.alarms;
-    for (const [name, { queue }] of Object.entries({
-      Outcomes: outcomes,
-      Credits: credits,
-      Features: features,
-      Log: log,
-    })) {
+    for (const [name, { queue }, minutes] of [
+      ['Outcomes', outcomes, queueAgeMinutes],
+      ['Credits', credits, queueAgeMinutes],
+      ['Features', features, queueAgeMinutes],
+      // Its messages wait for each other.
+      ['Log', log, queueAgeMinutes + LOG_GATHER_MINUTES],
+    ] as const) {
       this.#alarm(`${name}QueueAge`, {
         metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM }),
-        bound: { above: queueAgeMinutes * 60 },
+        bound: { above: minutes * 60 },
         periods: 5,
-        says: `The oldest message of the ${name.toLowerCase()} queue has waited longer than ${queueAgeMinutes} minutes.`,
+        says: `The oldest message of the ${name.toLowerCase()} queue has waited longer than ${minutes} minutes.`,
         entry: `${name.toLowerCase()}-queue-age`,
       });
     }

@@ -20,7 +20,7 @@ import { creditCodec, featureCodec, logCodec, outcomeCodec } from './message-cod
 import { nodeSha256 } from './node-sha256.ts';
 import { createS3MaturedLog } from './s3/s3-matured-log.ts';
 import { createS3SnapshotStore } from './s3/s3-snapshot-store.ts';
-import { createSqsWorkQueue } from './sqs/sqs-work-queue.ts';
+import { createSqsWorkQueue, type Gathering } from './sqs/sqs-work-queue.ts';
 
 export interface AwsPortsOptions {
   readonly clients: AwsClients;
@@ -30,6 +30,8 @@ export interface AwsPortsOptions {
   readonly queues: Readonly<Record<QueueName, string>>;
   readonly snapshotBucket: string;
   readonly logBucket: string;
+  /** Holds messages to the log back, so that its parts are written less often. @defaultValue they come at once */
+  readonly logGathering?: Gathering;
   readonly telemetry: Telemetry;
   /** @defaultValue random UUIDs */
   readonly newToken?: () => string;
@@ -55,7 +57,7 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
     credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),
     features: createSqsWorkQueue(clients.sqs, queues.features, featureCodec),
-    log: createSqsWorkQueue(clients.sqs, queues.log, logCodec),
+    log: createSqsWorkQueue(clients.sqs, queues.log, logCodec, options.logGathering),
     maturedLog: createS3MaturedLog(clients.s3, options.logBucket),
     telemetry: options.telemetry,
     sha256: nodeSha256,

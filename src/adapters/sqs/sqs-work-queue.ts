@@ -22,6 +22,14 @@ const UNDER_WAY: QueueAttributeName[] = [
   'ApproximateNumberOfMessagesDelayed',
 ];
 
+/** What makes a queue hold messages back so that they come together. */
+export interface Gathering {
+  /** Messages become visible at the next whole multiple of so many seconds since 1970; at most 900, SQS's longest delay. */
+  readonly seconds: number;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /**
  * An SQS queue. A send that fails part-way has delivered some messages and may deliver them again when repeated, which
  * the consumers expect of a queue anyway.
@@ -30,14 +38,16 @@ export function createSqsWorkQueue<Message>(
   client: SQSClient,
   queueUrl: string,
   codec: MessageCodec<Message>,
+  gathering?: Gathering,
 ): WorkQueue<Message> {
   return {
     async send(messages) {
+      const delay = delayOf(gathering);
       const bodies = messages.map((message) => codec.serialize(message));
       for (let start = 0; start < bodies.length; start += BATCH * PARALLEL) {
         const batches = Array.from({ length: PARALLEL }, (_, lane) => {
           const from = start + lane * BATCH;
-          return sendBatch(client, queueUrl, bodies.slice(from, from + BATCH));
+          return sendBatch(client, queueUrl, bodies.slice(from, from + BATCH), delay);
         });
         await Promise.all(batches);
       }
@@ -56,8 +66,19 @@ export function createSqsWorkQueue<Message>(
   };
 }
 
+function delayOf(gathering: Gathering | undefined): { readonly DelaySeconds?: number } {
+  if (gathering === undefined) return {};
+  const { seconds, now } = gathering;
+  return { DelaySeconds: Math.ceil(seconds - ((now() / 1000) % seconds)) };
+}
+
 /** Sends at most {@link BATCH} bodies; those that SQS refuses singly are sent again, a few times. */
-async function sendBatch(client: SQSClient, queueUrl: string, bodies: readonly string[]): Promise<void> {
+async function sendBatch(
+  client: SQSClient,
+  queueUrl: string,
+  bodies: readonly string[],
+  delay: { readonly DelaySeconds?: number },
+): Promise<void> {
   let pending = bodies;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
     if (attempt === ATTEMPTS) {
@@ -66,7 +87,7 @@ async function sendBatch(client: SQSClient, queueUrl: string, bodies: readonly s
       });
     }
     if (attempt > 0) await backOff(attempt);
-    const Entries = pending.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+    const Entries = pending.map((MessageBody, index) => ({ Id: String(index), MessageBody, ...delay }));
     const { Failed = [] } = await translatingErrors('queue-unavailable', () =>
       client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries })),
     );

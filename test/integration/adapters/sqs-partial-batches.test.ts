@@ -42,6 +42,21 @@ describe('a batch that SQS takes only in part', () => {
     expect(bodies.sort()).toStrictEqual(messages.map((message) => creditCodec.serialize(message)).sort());
   });
 
+  test('is held back until the next full quarter of an hour where messages are to come together', async () => {
+    const delays: number[] = [];
+    proxy.always((body, forward) => {
+      const { Entries = [] } = JSON.parse(String(body)) as { Entries?: { DelaySeconds?: number }[] };
+      delays.push(...Entries.map(({ DelaySeconds = 0 }) => DelaySeconds));
+      return forward(body);
+    });
+    for (const time of ['12:00:00.000', '12:00:00.001', '12:14:59.999', '12:07:30.000']) {
+      const gathering = { seconds: 900, now: () => Date.parse(`2026-11-24T${time}Z`) };
+      await createSqsWorkQueue(clients.sqs, url, creditCodec, gathering).send(messages.slice(0, 1));
+    }
+    expect(delays).toEqual([900, 900, 1, 450]);
+    expect(await createSqsWorkQueue(clients.sqs, url, creditCodec).underWay(), 'delayed ones count').toBe(4);
+  });
+
   test('fails as unavailable when SQS goes on refusing', async () => {
     proxy.always(taking(0));
     const sending = createSqsWorkQueue(clients.sqs, url, creditCodec).send(messages);
