@@ -1,10 +1,9 @@
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { LogMessage } from '../../src/app/ports/messages.ts';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { makeWriteLog } from '../../src/app/write-log.ts';
 import { logMessageSchema } from '../../src/contracts/log-message.ts';
+import { consumeBatch } from '../_shared/consume-batch.ts';
 import { makeParkOrFail } from '../_shared/park-or-fail.ts';
 import { queueChain } from '../_shared/queue-chain.ts';
-import { readMessage } from '../_shared/read-message.ts';
 import type { Runtime } from '../_shared/runtime.ts';
 
 /**
@@ -17,36 +16,11 @@ export function makeLogHandler(
   const writeLog = makeWriteLog(runtime);
   const parkOrFail = makeParkOrFail(runtime, 'log');
 
-  return queueChain<SQSEvent, SQSBatchResponse>(runtime).handler(async ({ Records: records }) => {
-    const messages = new Map<SQSRecord, LogMessage>();
-    const errors = new Map<SQSRecord, unknown>();
-    for (const record of records) {
-      try {
-        messages.set(record, readMessage(logMessageSchema, record.body));
-      } catch (error) {
-        errors.set(record, error);
-      }
-    }
-    const { failures } = await writeLog([...messages.values()]);
-    for (const [record, message] of messages) {
-      const failure = failures.get(message);
-      if (failure !== undefined) errors.set(record, failure);
-    }
-    return { batchItemFailures: await parkOrReport(errors) };
-  });
-
-  async function parkOrReport(
-    errors: ReadonlyMap<SQSRecord, unknown>,
-  ): Promise<SQSBatchResponse['batchItemFailures']> {
-    const failed: SQSBatchResponse['batchItemFailures'] = [];
-    for (const [record, error] of errors) {
-      try {
-        await parkOrFail(record, error);
-      } catch {
-        // Logged by parkOrFail; reporting the message is what brings it back.
-        failed.push({ itemIdentifier: record.messageId });
-      }
-    }
-    return failed;
-  }
+  return queueChain<SQSEvent, SQSBatchResponse>(runtime).handler(
+    async ({ Records: records }) =>
+      await consumeBatch(records, logMessageSchema, parkOrFail, async (messages) => {
+        const { failures } = await writeLog(messages);
+        return (message) => failures.get(message);
+      }),
+  );
 }

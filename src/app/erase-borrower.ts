@@ -111,17 +111,19 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
         : erasure;
     if (listed.open === undefined || listed.open.pending.length < pending.length) return listed;
 
-    const looked = await inChunks(pending, CONCURRENCY, async (each) =>
-      (await isUnlearned(each.decisionId, now)) ? each : undefined,
-    );
-    const ready = looked.filter((each) => each !== undefined);
-    const decisions = new Set(pending.map(({ decisionId }) => decisionId));
-    await forgetParked(deps, { borrower: open.borrowerId, decisions });
+    const unlearned = await inChunks(pending, CONCURRENCY, ({ decisionId }) => isUnlearned(decisionId, now));
+    const ready = pending.filter((_, place) => unlearned[place]);
+    const waiting = pending.filter((_, place) => !unlearned[place]);
+    await credits.send(waiting.map(({ decisionId }) => ({ decisionId })));
+    // The whole lot is read for it: not while nothing can be finished anyway.
+    if (ready.length > 0 || waiting.length === 0) {
+      const decisions = new Set(pending.map(({ decisionId }) => decisionId));
+      await forgetParked(deps, { borrower: open.borrowerId, decisions });
+    }
     await inChunks(ready, CONCURRENCY, async ({ decisionId }) => ledger.erase(decisionId));
     await log.send(ready);
-    const left = pending.filter((each) => !ready.includes(each));
-    if (left.length > 0 || ready.length > 0) {
-      return await store(listed, { ...open, pending: left, quiet: false }, ready.length);
+    if (pending.length > 0) {
+      return await store(listed, { ...open, pending: waiting, quiet: false }, ready.length);
     }
     if (!open.quiet) return await store(listed, { ...open, pending: [], quiet: true });
     return await complete(listed, now);
@@ -140,23 +142,21 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
     return records.map(logMessageOf);
   }
 
-  /** Whether nothing of the decision is in the model, nor can come into it; asks for its removal where it may be. */
+  /** Whether nothing of the decision is in the model, nor can come into it; where it may be, it is marked for removal. */
   async function isUnlearned(id: DecisionId, now: Instant): Promise<boolean> {
     const record = await ledger.getRecord(id);
     // Without a record only the deletion of the state may have been broken off.
     if (record === undefined || record.verdict.status === 'withheld') return true;
     await giveUp(record, now);
     const state = await contend('Erasing a decision', () => askRemoval(record, now));
-    if (state === undefined || state.erasure === 'unlearned') return true;
-    await credits.send([{ decisionId: id }]);
-    return false;
+    return state === undefined || state.erasure === 'unlearned';
   }
 
   async function askRemoval(
     record: DecisionRecord,
     now: Instant,
   ): Promise<DecisionState | undefined | 'moved'> {
-    const state = await ensureState(deps, record);
+    const state = (await ledger.getState(record.decisionId)) ?? (await ensureState(deps, record));
     if (state === undefined || state.erasure !== undefined) return state;
     const next: DecisionState = {
       ...state,

@@ -45,7 +45,8 @@ export function makeLayPendingOver({
     const overlaid = new Map(matured);
     for (const [arm, decisions] of pending) {
       const overlay = overlayPending(EMPTY_STATISTICS, decisions, delays);
-      if (overlay.count > 0) overlaid.set(arm, sumStatistics([...ofArm(matured, arm), overlay]));
+      if (overlay.count > 0)
+        overlaid.set(arm, sumStatistics([matured.get(arm) ?? EMPTY_STATISTICS, overlay]));
     }
     return new Map([...overlaid].sort(([a], [b]) => (a < b ? -1 : 1)));
   };
@@ -83,7 +84,9 @@ export function makeLayPendingOver({
         x: { names, values: Float64Array.from(values) },
         rewardSoFar: state.reward,
       };
-      byArm.set(state.action, [...(byArm.get(state.action) ?? []), decision]);
+      const ofArm = byArm.get(state.action) ?? [];
+      ofArm.push(decision);
+      byArm.set(state.action, ofArm);
     }
     return byArm;
   }
@@ -105,11 +108,6 @@ function isPending(
   return (
     sentAt !== undefined && sentAt <= now && rewardWindowEndsAt !== undefined && now < rewardWindowEndsAt
   );
-}
-
-function ofArm(matured: ReadonlyMap<ActionId, Statistics>, arm: ActionId): readonly Statistics[] {
-  const statistics = matured.get(arm);
-  return statistics === undefined ? [] : [statistics];
 }
 
 /** The overlay, or what was learned as it is, as the configuration says. */

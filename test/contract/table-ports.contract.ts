@@ -1,4 +1,4 @@
-import type { Ports } from '../../src/app/ports/ports.ts';
+import type { TablePorts } from '../support/engines/dynamo-ports.ts';
 import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
@@ -10,20 +10,6 @@ import { profileStoreContract } from './profile-store.contract.ts';
 import { recordLedgerContract } from './record-ledger.contract.ts';
 import { stateLedgerContract } from './state-ledger.contract.ts';
 import { statisticsStoreContract } from './statistics-store.contract.ts';
-
-type TablePorts = Pick<
-  Ports,
-  | 'ledger'
-  | 'accountEvents'
-  | 'profiles'
-  | 'statistics'
-  | 'imports'
-  | 'champions'
-  | 'parking'
-  | 'capacity'
-  | 'erasures'
-  | 'featureRecords'
->;
 
 /** Every contract of the ports that tables implement; `fresh` gives them on empty tables. */
 export function tablePortsContract(fresh: () => Promise<TablePorts>): void {

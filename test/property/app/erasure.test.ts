@@ -9,6 +9,7 @@ import { DAY_MS, HOUR_MS, plusMs } from '../../../src/core/time/instant.ts';
 import { collect } from '../../support/collect.ts';
 import { type Actor, runSchedule } from '../../support/interleave.ts';
 import { logText } from '../../support/log-text.ts';
+import { corrector, learner, matureDecisions } from '../../support/mature-decisions.ts';
 import {
   decideRequest,
   memoryService,
@@ -162,11 +163,6 @@ describe('erasing a borrower', () => {
   });
 });
 
-const learner = (ids: readonly DecisionId[], name: string): Actor => ({
-  name,
-  run: (ports: Ports) => useCases(ports).learn(ids.map((decisionId) => ({ decisionId }))),
-});
-
 /** One delivery to the writer of the log; a failure is what the queue delivers again. */
 const logWriter = (messages: readonly LogMessage[]): Actor => ({
   name: 'log',
@@ -174,15 +170,6 @@ const logWriter = (messages: readonly LogMessage[]): Actor => ({
     const { failures } = await useCases(ports).writeLog(messages);
     for (const failure of failures.values()) throw failure;
   },
-});
-
-const corrector = (id: DecisionId): Actor => ({
-  name: 'late event',
-  run: (ports: Ports) =>
-    useCases(ports).record(
-      outcome(id, 'returned', 'payment-returned', 6 * HOUR_MS),
-      plusMs(WEDNESDAY, 21 * DAY_MS),
-    ),
 });
 
 /** The whole work, with the learning that it asks for. */
@@ -207,32 +194,11 @@ function sticky(stream: { next(): { value: number } }): (possible: number) => nu
   };
 }
 
-/** Decisions of one arm and week that wait for their credit, so that every writer wants the same item. */
-async function mature(count: number) {
-  const service = memoryService();
-  const ids: DecisionId[] = [];
-  const borrowers: BorrowerId[] = [];
-  for (let index = 0; ids.length < count; index += 1) {
-    const id = borrower(index);
-    await service.profiles.put(id, REACHABLE);
-    const request = decideRequest(`key-${index}`, { borrower: { id }, exclude: ['call', 'evening'] });
-    const { record } = await service.decide(request, WEDNESDAY);
-    if (record.verdict.status === 'withheld' || record.verdict.contact === undefined) continue;
-    ids.push(record.decisionId);
-    borrowers.push(id);
-    const paid = outcome(record.decisionId, `paid-${index}`, 'payment', 5 * HOUR_MS);
-    await service.record(paid, plusMs(WEDNESDAY, DAY_MS));
-  }
-  await service.mature(plusMs(WEDNESDAY, 20 * DAY_MS));
-  service.ports.credits.take(1000);
-  return { service, ids, borrowers };
-}
-
 describe('erasure among writers', () => {
   test.prop([fc.infiniteStream(fc.nat()), fc.integer({ min: 0, max: 2 }), fc.boolean()], { numRuns: 600 })(
     'no credit of the borrower stays, whoever writes at the same time and dies',
     async (stream, deaths, creditedBefore) => {
-      const { service, ids, borrowers } = await mature(3);
+      const { service, ids, borrowers } = await matureDecisions(3);
       const [erasedId, second, third] = ids as [DecisionId, DecisionId, DecisionId];
       const [erased] = borrowers as [BorrowerId];
       if (creditedBefore) await service.learn([{ decisionId: erasedId }]);
@@ -285,7 +251,7 @@ describe('erasure beside one writer', () => {
       let schedules = 0;
       for (let own = 0; own <= WRITER_STEPS; own += 1) {
         for (let other = 0; other <= ERASURE_STEPS; other += 1) {
-          const { service, ids, borrowers } = await mature(1);
+          const { service, ids, borrowers } = await matureDecisions(1);
           const [id] = ids as [DecisionId];
           const [erased] = borrowers as [BorrowerId];
           if (creditedBefore) {
@@ -317,7 +283,7 @@ describe('erasure beside writers of the log', () => {
   test.prop([fc.infiniteStream(fc.nat()), fc.integer({ min: 0, max: 2 })], { numRuns: 600 })(
     'the borrower’s row is gone for good, whoever writes at the same time and dies',
     async (stream, deaths) => {
-      const { service, ids, borrowers } = await mature(1);
+      const { service, ids, borrowers } = await matureDecisions(1);
       const [id] = ids as [DecisionId];
       const [erased] = borrowers as [BorrowerId];
       await service.learn([{ decisionId: id }]);
@@ -352,7 +318,7 @@ describe('erasure beside writers of the log', () => {
   );
 
   it('asks for the row’s removal after a run that died between the erasing and the asking', async () => {
-    const { service, ids, borrowers } = await mature(1);
+    const { service, ids, borrowers } = await matureDecisions(1);
     const [id] = ids as [DecisionId];
     const [erased] = borrowers as [BorrowerId];
     await service.learn([{ decisionId: id }]);
@@ -380,7 +346,7 @@ describe('erasure beside writers of the log', () => {
   });
 
   it('asks only when the decision is gone, so that a writer who still knew it finds that out', async () => {
-    const { service, ids, borrowers } = await mature(1);
+    const { service, ids, borrowers } = await matureDecisions(1);
     const [id] = ids as [DecisionId];
     const [erased] = borrowers as [BorrowerId];
     await service.learn([{ decisionId: id }]);
@@ -407,7 +373,7 @@ describe('erasure beside writers of the log', () => {
   });
 
   it('forgets what is parked of the log’s messages', async () => {
-    const { service, ids, borrowers } = await mature(1);
+    const { service, ids, borrowers } = await matureDecisions(1);
     const [id] = ids as [DecisionId];
     const [erased] = borrowers as [BorrowerId];
     const body = JSON.stringify(logMessageOf({ decisionId: id, decidedAt: WEDNESDAY }));
@@ -421,7 +387,7 @@ describe('erasure beside writers of the log', () => {
 
 describe('after an erasure', () => {
   it('events of its decisions are dropped, not parked, and the receipt names nobody', async () => {
-    const { service, ids, borrowers } = await mature(1);
+    const { service, ids, borrowers } = await matureDecisions(1);
     const [id] = ids as [DecisionId];
     const [erased] = borrowers as [BorrowerId];
     const { id: erasure } = await service.erasure.request(erased, LATER);
@@ -437,7 +403,7 @@ describe('after an erasure', () => {
   });
 
   it('a repeated request goes on with the one under way; one for a stranger is complete after a second look', async () => {
-    const { service, borrowers } = await mature(1);
+    const { service, borrowers } = await matureDecisions(1);
     const [erased] = borrowers as [BorrowerId];
     const first = await service.erasure.request(erased, LATER);
     expect((await service.erasure.request(erased, LATER)).id).toBe(first.id);

@@ -1,56 +1,12 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { weeklyStatistics } from '../../../src/app/arm-statistics.ts';
-import type { Ports } from '../../../src/app/ports/ports.ts';
-import type { BorrowerId, DecisionId } from '../../../src/core/identifiers.ts';
-import { DAY_MS, HOUR_MS, plusMs } from '../../../src/core/time/instant.ts';
-import { type Actor, everySchedule, runSchedule } from '../../support/interleave.ts';
-import {
-  decideRequest,
-  memoryService,
-  outcome,
-  REACHABLE,
-  useCases,
-  WEDNESDAY,
-} from '../../support/memory-service.ts';
-
-/** Decisions of one arm and week, mature and waiting for their credit: every writer wants the same item. */
-async function matureDecisions(count: number) {
-  const service = memoryService();
-  const ids: DecisionId[] = [];
-  for (let index = 0; ids.length < count; index += 1) {
-    const id = `b-${index}` as BorrowerId;
-    await service.profiles.put(id, REACHABLE);
-    const request = decideRequest(`key-${index}`, { borrower: { id }, exclude: ['call', 'evening'] });
-    const { record } = await service.decide(request, WEDNESDAY);
-    if (record.verdict.status === 'withheld' || record.verdict.contact === undefined) continue;
-    ids.push(record.decisionId);
-    await service.record(
-      outcome(record.decisionId, `paid-${index}`, 'payment', 5 * HOUR_MS),
-      plusMs(WEDNESDAY, DAY_MS),
-    );
-  }
-  await service.mature(plusMs(WEDNESDAY, 20 * DAY_MS));
-  service.ports.credits.take(1000);
-  return { service, ids };
-}
+import type { DecisionId } from '../../../src/core/identifiers.ts';
+import { everySchedule, runSchedule } from '../../support/interleave.ts';
+import { corrector, learner, matureDecisions } from '../../support/mature-decisions.ts';
 
 /** A guard against a search that does not end; far above the number of schedules there are. */
 const LIMIT = 100_000;
-
-const learner = (ids: readonly DecisionId[], name: string): Actor => ({
-  name,
-  run: (ports: Ports) => useCases(ports).learn(ids.map((decisionId) => ({ decisionId }))),
-});
-
-const corrector = (id: DecisionId): Actor => ({
-  name: 'late event',
-  run: (ports: Ports) =>
-    useCases(ports).record(
-      outcome(id, 'returned', 'payment-returned', 6 * HOUR_MS),
-      plusMs(WEDNESDAY, 21 * DAY_MS),
-    ),
-});
 
 /** Redelivery after whatever happened, until nothing is owed; then the books must balance. */
 async function assertBooksBalance(
