@@ -6,6 +6,7 @@ import type { Instant } from '../core/time/instant.ts';
 import { makeAttribution } from './attribution.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
+import { inBatches } from './in-batches.ts';
 import { inChunks } from './in-chunks.ts';
 import { logMessageOf } from './log-part.ts';
 import { attributedAnew } from './reward-anew.ts';
@@ -45,7 +46,7 @@ export function makeRecredit(
 
   return async function recredit(now, { dryRun = false, onProgress = () => {} } = {}) {
     const report = { decisions: 0, changed: 0, corrections: 0 };
-    for await (const ids of batchesOfIds()) {
+    for await (const ids of inBatches(learnedIds(), BATCH)) {
       const states = (await ledger.getStates(ids)).filter(
         ({ dispatch, erasure }) => dispatch !== 'void' && erasure === undefined,
       );
@@ -92,15 +93,9 @@ export function makeRecredit(
     return state.reward === next.reward && sameAttribution(state.attributed ?? [], next.attributed ?? []);
   }
 
-  async function* batchesOfIds(): AsyncIterable<readonly DecisionId[]> {
-    let ids: DecisionId[] = [];
+  async function* learnedIds(): AsyncIterable<DecisionId> {
     for await (const { decisionId, verdict, model } of ledger.allRecords()) {
-      if (verdict.status === 'withheld' || model !== configuration.model) continue;
-      ids.push(decisionId);
-      if (ids.length < BATCH) continue;
-      yield ids;
-      ids = [];
+      if (verdict.status === 'selected' && model === configuration.model) yield decisionId;
     }
-    if (ids.length > 0) yield ids;
   }
 }

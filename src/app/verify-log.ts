@@ -4,6 +4,7 @@ import { maturedRow } from '../core/decision/matured-row.ts';
 import { AppError } from '../core/errors.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import type { Dependencies } from './dependencies.ts';
+import { inBatches } from './in-batches.ts';
 import { linesOf, logMessageOf, partName, partOf, partText, rowLine } from './log-part.ts';
 import type { LogPartKey } from './ports/matured-log.ts';
 import type { Fault } from './verify.ts';
@@ -89,18 +90,12 @@ export function makeVerifyLog(
   async function* expectedRows(
     onProgress: (decisions: number) => void,
   ): AsyncIterable<Awaited<ReturnType<typeof withLines>>[number]> {
-    let batch: DecisionRecord[] = [];
     let read = 0;
-    for await (const record of ledger.allRecords()) {
-      batch.push(record);
-      if (batch.length < CHUNK) continue;
-      yield* await withLines(batch);
-      read += batch.length;
+    for await (const records of inBatches(ledger.allRecords(), CHUNK)) {
+      yield* await withLines(records);
+      read += records.length;
       onProgress(read);
-      batch = [];
     }
-    yield* await withLines(batch);
-    onProgress(read + batch.length);
   }
 
   async function withLines(records: readonly DecisionRecord[]) {

@@ -11,6 +11,7 @@ import { bucketFold } from './bucket-fold.ts';
 import { attributionCheck } from './check-attribution.ts';
 import { makeCheckReplay } from './check-replay.ts';
 import type { Dependencies } from './dependencies.ts';
+import { inBatches } from './in-batches.ts';
 import type { Receipt } from './ports/statistics-store.ts';
 
 export interface Verification {
@@ -146,18 +147,6 @@ function creditedReward(state: DecisionState | undefined, receipt: Receipt | und
   const credited = state?.credited;
   if (receipt !== undefined && (credited === undefined || credited.seq < receipt.seq)) return receipt.reward;
   return credited?.reward;
-}
-
-async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length === size) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
