@@ -4,6 +4,7 @@ import type { ExplorationSettings } from './policy/exploration.ts';
 import type { StrategyName } from './policy/strategy.ts';
 import type { PoolingScales } from './pooling/pooling-scales.ts';
 import type { RewardRule } from './reward/reward-rule.ts';
+import type { Medium } from './rules/rule.ts';
 import type { RuleSettings } from './rules/rule-settings.ts';
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
@@ -16,6 +17,10 @@ export interface Channel {
   readonly rewardWindowHours: number;
   /** Absent: any number of contacts a day. */
   readonly capacity?: Capacity;
+  /** How it reaches a person. Absent: as its id says (`email`, `sms`, `call`, `letter`, `push`); else every rule applies. */
+  readonly medium?: Medium;
+  /** Dials or speaks by machine: autodialler, prerecorded or artificial voice. */
+  readonly automated?: boolean;
 }
 
 /** What a day allows on a channel, e.g. 480 agent minutes at 6 minutes a contact. Days are UTC dates of the window's start. */
