@@ -11,6 +11,7 @@ export type ServiceMetric =
   | 'DecisionsByModel'
   | 'ExplorationMillis'
   | 'ReservationConflicts'
+  | 'ObligationsUnmet'
   | 'CapacityConflicts'
   | 'DispatchConfirmed'
   | 'DispatchRefused'

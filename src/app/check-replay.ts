@@ -8,6 +8,7 @@ import type { SnapshotId } from '../core/identifiers.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { parseSnapshot } from '../core/model/snapshot-codec.ts';
 import { drawAction, drawNumber, propensityOf } from '../core/policy/draw.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Dependencies } from './dependencies.ts';
 import { snapshotIdOf } from './model-source.ts';
 
@@ -43,6 +44,9 @@ export function makeCheckReplay(
       return { problem: 'the logged propensity is not the probability of the draw' };
     }
     const id = verdict.snapshot ?? verdict.shadow?.snapshot;
+    if (verdict.forced !== undefined && verdict.distribution.actions.length !== 1) {
+      return { problem: 'it was forced, and yet there was something to choose' };
+    }
     if (id === undefined) return 'unmodelled';
     const model = await read(id);
     if ('problem' in model) return model;
@@ -105,14 +109,5 @@ function comparable({
   explanation,
   shadow,
 }: Comparable): string {
-  return canonical([action, distribution, propensity, strategy, fallback, explanation, shadow ?? null]);
-}
-
-/** JSON with the members of every object in one order: a record comes back from storage in an order of its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
+  return canonicalJson([action, distribution, propensity, strategy, fallback, explanation, shadow ?? null]);
 }

@@ -1,4 +1,6 @@
 import type { Configuration } from '../core/configuration.ts';
+import { type HeededMask, heedDuties } from '../core/decision/heed-duties.ts';
+import { type Ruling, ruledFacts } from '../core/decision/ruling.ts';
 import { UnavailableError } from '../core/errors.ts';
 import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
 import { applyContactRules } from '../core/rules/apply-contact-rules.ts';
@@ -13,7 +15,9 @@ import type { Instant } from '../core/time/instant.ts';
 import { configuredActions } from './actions.ts';
 import type { DecideRequest } from './decide-request.ts';
 import type { ProfileStore } from './ports/profile-store.ts';
+import type { Sha256 } from './ports/sha256.ts';
 import type { Telemetry } from './ports/telemetry.ts';
+import { ruleSetOf } from './rule-set.ts';
 
 export type ContactFacts =
   | { readonly kind: 'known'; readonly profile: ContactProfile; readonly version: number }
@@ -47,15 +51,22 @@ const NO_FACTS: Record<'unknown' | 'unreadable', RuleHit> = {
   },
 };
 
-/** Every configured action, eligible or blocked with its reasons, for this request at this moment. */
-export function maskFor(
+/** What the contact rules make of a request. */
+export interface RuledRequest extends HeededMask {
+  /** Absent when there were no facts. */
+  readonly ruling?: Ruling;
+}
+
+/** Every configured action, eligible or blocked with its reasons, for this request at this moment, and on what grounds. */
+export function ruleOn(
   configuration: Configuration,
   facts: ContactFacts,
   request: Pick<DecideRequest, 'borrower' | 'purpose' | 'exclude' | 'horizonHours'>,
   now: Instant,
   decision: DecisionId,
-): Mask {
-  if (facts.kind !== 'known') return blockAll(configuration, NO_FACTS[facts.kind]);
+  sha256: Sha256,
+): RuledRequest {
+  if (facts.kind !== 'known') return { mask: blockAll(configuration, NO_FACTS[facts.kind]) };
   const { profile } = facts;
   const book = ruleBookOf(configuration);
   const laidOut = layOutCandidates({
@@ -65,15 +76,15 @@ export function maskFor(
     horizonHours: request.horizonHours ?? configuration.horizonHours,
     exclude: request.exclude,
   });
-  const mask = applyContactRules({
-    book,
-    question: questionOf(book, request.purpose, profile, request.borrower.accountId),
-    candidates: laidOut.candidates,
-    profile,
-    now,
-    exceptDecision: decision,
-  });
-  return { eligible: mask.eligible, blocked: [...laidOut.blocked, ...mask.blocked] };
+  const question = questionOf(book, request.purpose, profile, request.borrower.accountId);
+  const { candidates } = laidOut;
+  const input = { book, question, candidates, profile, now, exceptDecision: decision };
+  const { mask, ...duties } = heedDuties(input, applyContactRules(input));
+  return {
+    mask: { eligible: mask.eligible, blocked: [...laidOut.blocked, ...mask.blocked] },
+    ruling: { question, ruleSet: ruleSetOf(book, sha256), facts: ruledFacts(profile, decision) },
+    ...duties,
+  };
 }
 
 function blockAll(configuration: Configuration, hit: RuleHit): Mask {

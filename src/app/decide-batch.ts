@@ -2,7 +2,9 @@ import type { Configuration } from '../core/configuration.ts';
 import { chooseAction } from '../core/decision/choose-action.ts';
 import { chooseInShadow } from '../core/decision/choose-in-shadow.ts';
 import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
+import type { Duty } from '../core/decision/decision-record.ts';
 import { answerByRules, type PolicyInput, scorePolicy } from '../core/decision/score-policy.ts';
+import { explainForcedChoice } from '../core/explain/explain-forced-choice.ts';
 import type { Explanation } from '../core/explain/explanation.ts';
 import { makeEncoder } from '../core/features/encoder.ts';
 import type { Context } from '../core/features/feature-schema.ts';
@@ -14,7 +16,7 @@ import type { StrategyName } from '../core/policy/strategy.ts';
 import type { Candidate } from '../core/rules/candidate.ts';
 import type { ContactProfile } from '../core/rules/contact-profile.ts';
 import type { Instant, Interval } from '../core/time/instant.ts';
-import { maskFor } from './contact-mask.ts';
+import { ruleOn } from './contact-mask.ts';
 import { reasonsOf } from './decide.ts';
 import { checkRequest } from './decide-request.ts';
 import type { ServedModel } from './model-source.ts';
@@ -44,6 +46,8 @@ export interface BatchSelected {
   readonly strategy: StrategyName;
   /** Absent when the fixed rules decided. */
   readonly snapshot?: SnapshotId;
+  /** The law demanded it; absent for a free choice. */
+  readonly forced?: Duty;
   /** How many actions there were to choose from. */
   readonly eligible: number;
   readonly draw: number;
@@ -106,7 +110,8 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
     const decisionId = decisionIdOf(
       sha256(decisionIdSeed(configuration.model, batchIdempotencyKey(run, key))),
     );
-    const mask = maskFor(configuration, { kind: 'known', profile, version: 0 }, asked, at, decisionId);
+    const facts = { kind: 'known', profile, version: 0 } as const;
+    const { mask, forced } = ruleOn(configuration, facts, asked, at, decisionId, sha256);
     if (mask.eligible.length === 0) return { key, decisionId, status: 'withheld', because: reasonsOf(mask) };
     const draw = drawNumber(sha256(drawSeed(decisionId)));
     const input: PolicyInput = {
@@ -115,9 +120,9 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
       eligible: mask.eligible.map(({ action }) => action),
       fallback: configuration.fallback,
     };
-    const answer = inShadow ? answerByRules(input, false) : scorePolicy(input);
+    const answer = forced !== undefined || inShadow ? answerByRules(input, false) : scorePolicy(input);
     const { action, distribution, propensity } = drawFrom(answer, draw);
-    const byModel = !inShadow && !(answer.kind === 'plain' && answer.fallback);
+    const byModel = forced === undefined && !inShadow && !(answer.kind === 'plain' && answer.fallback);
     const chosen = mask.eligible.find((candidate) => candidate.action === action) as Candidate;
     return {
       key,
@@ -132,12 +137,19 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
       ...(model === undefined || !byModel ? {} : { snapshot: model.id }),
       eligible: mask.eligible.length,
       draw,
-      ...(full ? { distribution, ...explained(input, draw, inShadow) } : {}),
+      ...(forced === undefined ? {} : { forced }),
+      ...(full ? { distribution, explanation: explained(input, draw, inShadow, forced) } : {}),
     };
   };
 }
 
-function explained(input: PolicyInput, draw: number, inShadow: boolean): Pick<BatchSelected, 'explanation'> {
+function explained(
+  input: PolicyInput,
+  draw: number,
+  inShadow: boolean,
+  forced: Duty | undefined,
+): Explanation {
+  if (forced !== undefined) return explainForcedChoice(input.eligible[0] as ActionId, forced);
   const choose = inShadow ? chooseInShadow : chooseAction;
-  return { explanation: choose({ ...input, draw }).explanation };
+  return choose({ ...input, draw }).explanation;
 }

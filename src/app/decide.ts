@@ -1,4 +1,5 @@
 import { type ChooseActionInput, chooseAction } from '../core/decision/choose-action.ts';
+import { chooseForced } from '../core/decision/choose-forced.ts';
 import { chooseInShadow, type ShadowedChoice } from '../core/decision/choose-in-shadow.ts';
 import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
 import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
@@ -6,7 +7,7 @@ import type { DecisionState } from '../core/decision/decision-state.ts';
 import { ConflictError, UnavailableError } from '../core/errors.ts';
 import { makeEncoder } from '../core/features/encoder.ts';
 import type { FeatureVector } from '../core/features/feature-vector.ts';
-import type { DecisionId } from '../core/identifiers.ts';
+import type { ActionId, DecisionId } from '../core/identifiers.ts';
 import { explorationFigures } from '../core/monitoring/exploration-figures.ts';
 import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
@@ -14,7 +15,7 @@ import { withinCapacity } from '../core/rules/capacity.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { type NoRoom, readRoom, releaseRoom, unitOf } from './capacity.ts';
-import { type ContactFacts, maskFor, readContactFacts } from './contact-mask.ts';
+import { type ContactFacts, readContactFacts, ruleOn } from './contact-mask.ts';
 import { contend } from './contend.ts';
 import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
 import { ensureState } from './decision-states.ts';
@@ -116,7 +117,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
     known: Facts,
     served: ServedModel | undefined,
     now: Instant,
-  ): Promise<Pick<DecisionRecord, 'blocked' | 'verdict'>> {
+  ): Promise<Pick<DecisionRecord, 'blocked' | 'ruling' | 'unmet' | 'verdict'>> {
     let redraws = -1;
     let inHand: Facts | undefined = known;
     return await contend('Reserving a contact slot', async () => {
@@ -124,18 +125,22 @@ export function makeDecide(deps: DecideDependencies): Decide {
       inHand = undefined;
       redraws += 1;
       const draw = drawNumber(sha256(drawSeed(decisionId, redraws)));
-      const lawful = maskFor(configuration, facts, request, now, decisionId);
-      const mask = withinCapacity(lawful, noRoom);
+      const { mask: lawful, forced, ruling, unmet } = ruleOn(configuration, facts, request, now, decisionId, sha256);
+      // What the law demands does not wait for room.
+      const mask = forced === undefined ? withinCapacity(lawful, noRoom) : lawful;
+      const grounds = {
+        blocked: mask.blocked,
+        ...(ruling === undefined ? {} : { ruling }),
+        ...(unmet === undefined ? {} : { unmet }),
+      };
       if (mask.eligible.length === 0) {
-        return { blocked: mask.blocked, verdict: { status: 'withheld', because: reasonsOf(mask) } };
+        return { ...grounds, verdict: { status: 'withheld', because: reasonsOf(mask) } };
       }
-      const { shadow, ...choice } = choose({
-        snapshot: served?.snapshot,
-        x,
-        eligible: mask.eligible.map(({ action }) => action),
-        draw,
-        fallback: configuration.fallback,
-      });
+      const eligible = mask.eligible.map(({ action }) => action);
+      const { shadow, ...choice }: ShadowedChoice =
+        forced === undefined
+          ? choose({ snapshot: served?.snapshot, x, eligible, draw, fallback: configuration.fallback })
+          : chooseForced(eligible[0] as ActionId, forced);
       const chosen = mask.eligible.find(({ action }) => action === choice.action) as Candidate;
       const contact = contactOf(chosen);
       const verdict: Selected = {
@@ -144,15 +149,18 @@ export function makeDecide(deps: DecideDependencies): Decide {
         ...(contact === undefined ? {} : { contact }),
         draw,
         ...(redraws === 0 ? {} : { redraws }),
-        ...(served === undefined || inShadow || choice.fallback ? {} : { snapshot: served.id }),
+        ...(served === undefined || inShadow || choice.fallback || forced !== undefined
+          ? {}
+          : { snapshot: served.id }),
+        ...(forced === undefined ? {} : { forced }),
         ...(served === undefined || shadow === undefined
           ? {}
           : { shadow: { ...shadow, snapshot: served.id } }),
         features: { names: x.names, values: [...x.values] },
       };
-      if (contact === undefined || facts.kind !== 'known') return { blocked: mask.blocked, verdict };
+      if (contact === undefined || facts.kind !== 'known') return { ...grounds, verdict };
       const token = deps.newToken();
-      const room = unitOf(configuration, contact, token, now);
+      const room = forced === undefined ? unitOf(configuration, contact, token, now) : undefined;
       if (room !== undefined && (await capacity.reserve(room.unit, room.limit)) === 'full') {
         telemetry.count('CapacityConflicts');
         return 'moved';
@@ -163,6 +171,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
         channel: contact.channel,
         kind: request.requireConfirm ? 'reserved' : 'sent',
         interval: contact.window.interval,
+        ...(request.borrower.accountId === undefined ? {} : { accountId: request.borrower.accountId }),
       };
       const next = withContact(facts.profile, entry, now, configuration);
       if ((await profiles.put(next, facts.version)) === 'moved') {
@@ -170,7 +179,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
         telemetry.count('ReservationConflicts');
         return 'moved';
       }
-      return { blocked: mask.blocked, verdict: { ...verdict, reservationToken: token } };
+      return { ...grounds, verdict: { ...verdict, reservationToken: token } };
     });
   }
 
@@ -214,7 +223,14 @@ export function makeDecide(deps: DecideDependencies): Decide {
     return { record, created, ...(state === undefined ? {} : { state }) };
   }
 
-  function count({ verdict }: DecisionRecord): void {
+  function count({ decisionId, verdict, unmet }: DecisionRecord): void {
+    if (unmet !== undefined) {
+      telemetry.count('ObligationsUnmet');
+      telemetry.warn('A contact that the law demands can not be made by this service now', {
+        decisionId,
+        rules: unmet.map(({ rule }) => rule).join(', '),
+      });
+    }
     if (verdict.status === 'withheld') {
       telemetry.count('DecisionsWithheld');
       return;

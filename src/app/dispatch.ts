@@ -5,7 +5,7 @@ import { ConflictError, InvalidInputError } from '../core/errors.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
 import { questionOf } from '../core/rules/contact-question.ts';
-import { judgeMoment } from '../core/rules/judge-moment.ts';
+import { judgeMoment, type MomentVerdict } from '../core/rules/judge-moment.ts';
 import { ruleBookOf, ruledChannel } from '../core/rules/rule-book.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
 import { formatInstant, type Instant, plusMs } from '../core/time/instant.ts';
@@ -63,13 +63,13 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         `The send window opens at ${formatInstant(contact.window.interval.start)}; confirm at the moment of sending.`,
       );
     }
-    const hits = await claimSlot(record, contact, now);
-    if (hits.length > 0) {
-      await voidDecision(id, hits.map(({ rule }) => rule).join(', '), now);
+    const claim = await claimSlot(record, contact, now);
+    if (claim.kind === 'blocked') {
+      await voidDecision(id, claim.hits.map(({ rule }) => rule).join(', '), now);
       telemetry.count('DispatchRefused');
-      return await answerAfter(id, hits);
+      return await answerAfter(id, claim.hits);
     }
-    return await markConfirmed(state, contact.channel, now);
+    return await markConfirmed(state, contact.channel, now, claim.until);
   }
 
   /** Turns the reservation into a contact at `now`, in the conditional write of the facts the rules were run on. */
@@ -77,28 +77,30 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     record: DecisionRecord,
     contact: NonNullable<Selected['contact']>,
     now: Instant,
-  ): Promise<readonly RuleHit[]> {
+  ): Promise<MomentVerdict> {
     const { interval } = contact.window;
     if (now >= interval.end) {
-      return [{ rule: 'send-window@1', reason: `The send window ended at ${formatInstant(interval.end)}.` }];
+      return blockedBy('send-window@1', `The send window ended at ${formatInstant(interval.end)}.`);
     }
     return await contend('Confirming a contact', async () => {
       const stored = await profiles.get(record.borrowerId);
       if (stored === undefined) {
-        return [{ rule: 'contact-profile-known@1', reason: 'The contact profile is no longer on file.' }];
+        return blockedBy('contact-profile-known@1', 'The contact profile is no longer on file.');
       }
       const { profile, version } = stored;
       const book = ruleBookOf(configuration);
+      const { forced } = selectedOf(record);
+      const asked = questionOf(book, record.purpose, profile, record.accountId);
       const verdict = judgeMoment({
         book,
-        question: questionOf(book, record.purpose, profile, record.accountId),
+        question: forced === undefined ? asked : { ...asked, purpose: 'required' },
         channel: ruledChannel(book, contact.channel),
         profile,
         at: now,
         until: interval.end,
         exceptDecision: record.decisionId,
       });
-      if (verdict.kind === 'blocked') return verdict.hits;
+      if (verdict.kind === 'blocked') return verdict;
       const others = profile.contacts.filter(({ decisionId }) => decisionId !== record.decisionId);
       const sent: ContactEntry = {
         decisionId: record.decisionId,
@@ -106,14 +108,20 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         channel: contact.channel,
         kind: 'sent',
         interval: { start: now, end: now },
+        ...(record.accountId === undefined ? {} : { accountId: record.accountId }),
       };
       const next = withContact({ ...profile, contacts: others }, sent, now, configuration);
-      return (await profiles.put(next, version)) === 'moved' ? 'moved' : [];
+      return (await profiles.put(next, version)) === 'moved' ? 'moved' : verdict;
     });
   }
 
   /** @param first the state as it was read before the slot was claimed; a stale one only costs another attempt. */
-  async function markConfirmed(first: DecisionState, channel: string, now: Instant): Promise<Confirmation> {
+  async function markConfirmed(
+    first: DecisionState,
+    channel: string,
+    now: Instant,
+    sendBefore: Instant,
+  ): Promise<Confirmation> {
     const id = first.decisionId;
     let held: DecisionState | undefined = first;
     const confirmed = await contend('Confirming a decision', async () => {
@@ -125,10 +133,13 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         ...state,
         dispatch: 'confirmed',
         sentAt: now,
-        rewardWindowEndsAt: end,
-        dueAt: end,
+        sendBefore,
       } as const;
-      const next = rewardAnew(sent, configuration.reward, now);
+      const next = rewardAnew(
+        sent.forced === true ? withoutReminder(sent) : { ...sent, rewardWindowEndsAt: end, dueAt: end },
+        configuration.reward,
+        now,
+      );
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { mine: true, state: next };
     });
     if (confirmed.mine) {
@@ -191,6 +202,15 @@ function asVoid(state: DecisionState, voidReason: string): DecisionState {
  */
 function isMature({ dispatch, dueAt, rewardWindowEndsAt }: DecisionState): boolean {
   return dispatch === 'not-required' && dueAt !== rewardWindowEndsAt;
+}
+
+/** Of a forced contact nothing is to be learned: once it has gone out nobody need look at it again. */
+function withoutReminder({ dueAt: _over, ...state }: DecisionState): DecisionState {
+  return state;
+}
+
+function blockedBy(rule: string, reason: string): MomentVerdict {
+  return { kind: 'blocked', hits: [{ rule, reason }] };
 }
 
 function selectedOf({ decisionId, verdict }: DecisionRecord): Selected {

@@ -98,8 +98,8 @@ interface Owed {
 
 /** The credit or correction of a contact that went out, if the model is behind what is known of it. */
 function creditOwed(state: DecisionState, x: FeatureVector): Owed | undefined {
-  const { decisionId, dispatch, credited, seq, reward } = state;
-  if (dispatch === 'pending' || dispatch === 'void') return undefined;
+  const { decisionId, dispatch, credited, seq, reward, forced } = state;
+  if (dispatch === 'pending' || dispatch === 'void' || forced === true) return undefined;
   if (credited !== undefined && credited.seq >= seq) return undefined;
   return {
     change:

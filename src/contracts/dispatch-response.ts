@@ -12,6 +12,12 @@ export function dispatchResponse({ send, state, hits }: Confirmation): DispatchR
     ...(state.voidReason === undefined ? {} : { reason: state.voidReason }),
     rules: hits.map(({ rule, reason }) => ({ rule, reason })),
     ...(state.sentAt === undefined ? {} : { sentAt: formatInstant(state.sentAt) }),
+    ...(state.sentAt === undefined || state.sendBefore === undefined
+      ? {}
+      : {
+          sendBefore: formatInstant(state.sendBefore),
+          windowLeftSeconds: Math.floor((state.sendBefore - state.sentAt) / 1000),
+        }),
     ...rewardWindowEnd(state),
   };
 }

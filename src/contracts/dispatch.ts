@@ -31,7 +31,15 @@ export const dispatchResponseSchema = z
     rules: z
       .array(z.strictObject({ rule: z.string(), reason: z.string() }))
       .meta({ description: 'The contact rules that forbid it now.' }),
-    sentAt: z.iso.datetime().exactOptional(),
+    sentAt: z.iso.datetime().exactOptional().meta({ description: 'When it was confirmed.' }),
+    sendBefore: z.iso.datetime().exactOptional().meta({
+      description: 'The contact must be made before this instant: rules or the send window end there.',
+    }),
+    windowLeftSeconds: z
+      .int()
+      .nonnegative()
+      .exactOptional()
+      .meta({ description: 'Whole seconds between the confirmation and `sendBefore`.' }),
     rewardWindowEndsAt: z.iso.datetime().exactOptional().meta({ description: 'Outcomes count until then.' }),
   })
   .meta({ id: 'DispatchResponse', description: 'Where the contact of a decision stands.' });

@@ -17,6 +17,7 @@ export type MetricName =
   | 'DecisionsByModel'
   | 'ExplorationMillis'
   | 'ReservationConflicts'
+  | 'ObligationsUnmet'
   | 'CapacityConflicts'
   | 'DispatchConfirmed'
   | 'DispatchRefused'

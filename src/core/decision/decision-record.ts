@@ -14,6 +14,7 @@ import type { Distribution } from '../policy/distribution.ts';
 import type { StrategyName } from '../policy/strategy.ts';
 import type { BlockedAction } from '../rules/candidate.ts';
 import type { Instant, Interval } from '../time/instant.ts';
+import type { Ruling } from './ruling.ts';
 
 /** The immutable evidence of a decision; written once. */
 export interface DecisionRecord {
@@ -31,6 +32,10 @@ export interface DecisionRecord {
   /** What the feature record had to do with the context; absent for nothing. */
   readonly sources?: ContextSources;
   readonly blocked: readonly BlockedAction[];
+  /** What the contact rules saw; absent when the contact facts could not be read, and in records from before. */
+  readonly ruling?: Ruling;
+  /** Contacts that the law demanded and that could not be made: by rule, with the date by which they are due. */
+  readonly unmet?: readonly Duty[];
   readonly verdict: Selected | Withheld;
 }
 
@@ -58,8 +63,20 @@ export interface Selected {
   readonly features: { readonly names: readonly string[]; readonly values: readonly number[] };
   /** Names this decision's entry in the contact profile; absent for `no-contact`. */
   readonly reservationToken?: string;
+  /**
+   * The law demanded it: nothing else could be chosen, nothing is learned of it and no policy is valued by it. Absent for
+   * a free choice.
+   */
+  readonly forced?: Duty;
   /** What the strategy in the shadow of the fixed rules would have done; absent when it decides itself. */
   readonly shadow?: Shadow;
+}
+
+/** A contact that a rule demands, until when. */
+export interface Duty {
+  /** Rule id with version. */
+  readonly rule: string;
+  readonly dueBy: Instant;
 }
 
 /** A strategy's opinion on a decision that it did not make. */

@@ -29,7 +29,11 @@ export interface DecisionState {
   readonly week: DecisionWeek;
   readonly decidedAt: Instant;
   readonly dispatch: 'not-required' | 'pending' | 'confirmed' | 'void';
+  /** The law demanded the contact: it has no reward window, so nothing is attributed to it or learned of it. */
+  readonly forced?: true;
   readonly sentAt?: Instant;
+  /** Of a confirmed contact: the end of the lawful stretch in which it was confirmed. */
+  readonly sendBefore?: Instant;
   readonly voidReason?: string;
   /** End of the send window: a pending decision becomes void from here on. Absent for `no-contact`. */
   readonly windowEndsAt?: Instant;

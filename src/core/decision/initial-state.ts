@@ -26,6 +26,7 @@ export function initialState(
     events: [],
     reward: rewardOf(configuration.reward, [], undefined),
     seq: 0,
+    ...(verdict.forced === undefined ? {} : { forced: true as const }),
   } as const;
   if (verdict.contact === undefined) {
     const end = plusMs(record.decidedAt, configuration.noContact.rewardWindowHours * HOUR_MS);
@@ -40,6 +41,14 @@ export function initialState(
   const { channel, window } = verdict.contact;
   if (record.requireConfirm) {
     return { ...base, dispatch: 'pending', windowEndsAt: window.interval.end, dueAt: window.interval.end };
+  }
+  if (verdict.forced !== undefined) {
+    return {
+      ...base,
+      dispatch: 'not-required',
+      sentAt: window.interval.start,
+      windowEndsAt: window.interval.end,
+    };
   }
   const end = plusMs(window.interval.end, rewardWindowMs(configuration, channel));
   return {
