@@ -1,5 +1,6 @@
 import { makeProfiles } from '../../src/app/profiles.ts';
 import { profileRequestSchema } from '../../src/contracts/borrower-profile.ts';
+import { contactFacts } from '../../src/contracts/contact-facts.ts';
 import { borrowerIdSchema } from '../../src/contracts/identifiers.ts';
 import { profileResponse } from '../../src/contracts/profile-response.ts';
 import { readWith } from '../../src/contracts/read-with.ts';
@@ -13,7 +14,8 @@ export function makeBorrowersHandler(runtime: Runtime): HttpHandler {
   const profiles = makeProfiles(runtime);
   return httpChain(runtime, 'required').handler(async (event) => {
     const id = pathId(event, borrowerIdSchema, 'schema-violation');
-    const facts = readWith(profileRequestSchema, event.body);
-    return jsonAnswer(200, profileResponse(await profiles.put(id, facts)));
+    const facts = contactFacts(readWith(profileRequestSchema, event.body));
+    const filed = { ...facts, filedAt: runtime.clock() };
+    return jsonAnswer(200, profileResponse(await profiles.put(id, filed)));
   });
 }

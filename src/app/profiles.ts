@@ -1,20 +1,18 @@
-import { InvalidInputError, NotFoundError } from '../core/errors.ts';
+import { NotFoundError } from '../core/errors.ts';
 import type { BorrowerId } from '../core/identifiers.ts';
 import type { ContactEntry, ContactProfile } from '../core/rules/contact-profile.ts';
 import { isOutcomeHold } from '../core/rules/outcome-holds.ts';
-import { isTimeZone } from '../core/time/zoned-time.ts';
+import { isTold } from '../core/rules/told-facts.ts';
+import { type ContactFactsOnFile, checkContactFacts } from './check-contact-facts.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { StoredProfile } from './ports/profile-store.ts';
 
-/** What a servicing system knows of a borrower's contact; contacts made are Rapport's own record. */
-export type ContactFactsOnFile = Pick<ContactProfile, 'timeZones' | 'consents' | 'holds'>;
-
 export interface Profiles {
   /**
-   * Replaces what is on file. Holds that came from outcome events stay as they are: a file that lags behind an opt-out
-   * must not take it back, nor shorten it.
-   * @throws {InvalidInputError} `time-zone-unknown` or `channel-unknown`.
+   * Replaces what is on file. What outcome events told stays as it is: a file that lags behind an opt-out must not take
+   * it back, nor shorten it.
+   * @throws {InvalidInputError} `time-zone-unknown`, `channel-unknown` or `schema-violation`.
    */
   put(id: BorrowerId, facts: ContactFactsOnFile): Promise<StoredProfile>;
   /** @throws {NotFoundError} `borrower-unknown` */
@@ -30,19 +28,11 @@ export function makeProfiles({
   return { put, get, contacts };
 
   async function put(id: BorrowerId, facts: ContactFactsOnFile): Promise<StoredProfile> {
-    checkFacts(facts);
+    checkContactFacts(facts, configuration);
     return await contend('Storing a contact profile', async () => {
       const stored = await profiles.get(id);
       const version = stored?.version ?? 0;
-      const kept = (stored?.profile.holds ?? []).filter(isOutcomeHold);
-      const sent = facts.holds.filter(({ id }) => !kept.some((hold) => hold.id === id));
-      const profile: ContactProfile = {
-        borrowerId: id,
-        timeZones: facts.timeZones,
-        consents: facts.consents,
-        holds: [...sent, ...kept],
-        contacts: stored?.profile.contacts ?? [],
-      };
+      const profile = putOver(stored?.profile, id, facts);
       return (await profiles.put(profile, version)) === 'moved' ? 'moved' : { profile, version: version + 1 };
     });
   }
@@ -62,42 +52,43 @@ export function makeProfiles({
     const { profile } = await get(id);
     return [...profile.contacts].sort((a, b) => a.interval.start - b.interval.start);
   }
+}
 
-  function checkFacts(facts: ContactFactsOnFile): void {
-    const zones = facts.timeZones.flatMap((zone, index) =>
-      isTimeZone(zone)
-        ? []
-        : [
-            {
-              pointer: `/timeZones/${index}`,
-              problem: `"${zone}" is no IANA time zone`,
-              fix: 'use a name such as America/New_York; an offset or an abbreviation can not follow daylight saving',
-            },
-          ],
-    );
-    if (zones.length > 0) {
-      throw new InvalidInputError('time-zone-unknown', 'A time zone is not known; nothing was stored.', {
-        fields: zones,
-      });
-    }
-    const known = configuration.channels.map(({ id }) => id as string);
-    const named = [
-      ...Object.keys(facts.consents).map((channel) => ({ channel, pointer: `/consents/${channel}` })),
-      ...facts.holds.flatMap(({ channel }, index) =>
-        channel === undefined ? [] : [{ channel, pointer: `/holds/${index}/channel` }],
-      ),
-    ];
-    const channels = named
-      .filter(({ channel }) => !known.includes(channel))
-      .map(({ channel, pointer }) => ({
-        pointer,
-        problem: `"${channel}" is no configured channel`,
-        fix: `use one of ${known.join(', ')}`,
-      }));
-    if (channels.length > 0) {
-      throw new InvalidInputError('channel-unknown', 'A channel is not known; nothing was stored.', {
-        fields: channels,
-      });
-    }
-  }
+/** The profile as it is stated now, with what only Rapport knows. */
+function putOver(
+  onFile: ContactProfile | undefined,
+  borrowerId: BorrowerId,
+  facts: ContactFactsOnFile,
+): ContactProfile {
+  const { conversations: spoken, directConsents: consented, ...same } = facts;
+  const holds = (onFile?.holds ?? []).filter(isOutcomeHold);
+  const conversations = withTold(spoken, onFile?.conversations, (fact) =>
+    (onFile?.conversations ?? []).some((told) => told.id === fact.id && isTold(told)),
+  );
+  // Whoever repeats what an event told adds nothing: a consent that is over must not come back.
+  const directConsents = withTold(consented, onFile?.directConsents, isTold);
+  return {
+    ...same,
+    borrowerId,
+    holds: [...facts.holds.filter(({ id }) => !holds.some((hold) => hold.id === id)), ...holds],
+    ...(conversations === undefined ? {} : { conversations }),
+    ...(directConsents === undefined ? {} : { directConsents }),
+    contacts: onFile?.contacts ?? [],
+    ...(onFile?.missedCalls === undefined ? {} : { missedCalls: onFile.missedCalls }),
+  };
+}
+
+interface Identified {
+  readonly id: string;
+}
+
+/** What is stated, without what `skips` says, and what events told; `undefined` when nobody has said anything. */
+function withTold<Fact extends Identified>(
+  stated: readonly Fact[] | undefined,
+  onFile: readonly Fact[] | undefined,
+  skips: (fact: Fact) => boolean,
+): readonly Fact[] | undefined {
+  const told = (onFile ?? []).filter(isTold);
+  if (stated === undefined) return told.length === 0 ? undefined : told;
+  return [...stated.filter((fact) => !skips(fact)), ...told];
 }

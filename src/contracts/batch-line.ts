@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import type { BatchAnswer, BatchRequest } from '../app/decide-batch.ts';
-import { AppError, InvalidInputError } from '../core/errors.ts';
-import type { ChannelId, DecisionId } from '../core/identifiers.ts';
+import { AppError } from '../core/errors.ts';
 import type { ContactProfile } from '../core/rules/contact-profile.ts';
 import { formatInstant } from '../core/time/instant.ts';
-import { profileRequestSchema } from './borrower-profile.ts';
+import { contactFacts } from './contact-facts.ts';
 import { decisionRequestSchema } from './decision-request.ts';
 import { nameSchema } from './identifiers.ts';
+import { parseJson } from './parse-json.ts';
+import { contactEntry } from './past-contact.ts';
+import { profileFileSchema } from './profile-file.ts';
 import { readWith } from './read-with.ts';
-import { timestampSchema } from './timestamp.ts';
 
 const KEY_LENGTH = 96;
 
@@ -20,20 +21,7 @@ const keySchema = z
 /** One line of a batch: the question of `POST /v1/decisions` with the facts that the service would look up. */
 const batchLineSchema = z.strictObject({
   key: keySchema,
-  profile: profileRequestSchema.extend({
-    contacts: z
-      .array(
-        z.strictObject({
-          decisionId: z.string().max(64).default(''),
-          channel: nameSchema,
-          kind: z.enum(['reserved', 'sent']),
-          start: timestampSchema,
-          end: timestampSchema,
-        }),
-      )
-      .max(1000)
-      .default([]),
-  }),
+  profile: profileFileSchema,
   ...decisionRequestSchema.pick({ borrower: true, context: true, actions: true, horizonHours: true }).shape,
   purpose: nameSchema.exactOptional(),
 });
@@ -42,20 +30,13 @@ const batchLineSchema = z.strictObject({
 export function readBatchLine(text: string): BatchRequest {
   const { key, borrower, profile, context, actions, purpose, horizonHours } = readWith(
     batchLineSchema,
-    parseJson(text),
+    parseJson(text, 'The line'),
   );
+  const { contacts, ...stated } = profile;
   const facts: ContactProfile = {
+    ...contactFacts(stated),
     borrowerId: borrower.id,
-    timeZones: profile.timeZones,
-    consents: profile.consents,
-    holds: profile.holds,
-    contacts: profile.contacts.map(({ decisionId, channel, kind, start, end }) => ({
-      decisionId: decisionId as DecisionId,
-      token: '',
-      channel: channel as ChannelId,
-      kind,
-      interval: { start, end },
-    })),
+    contacts: contacts.map(contactEntry),
   };
   return {
     key,
@@ -65,14 +46,6 @@ export function readBatchLine(text: string): BatchRequest {
     ...(purpose === undefined ? {} : { purpose }),
     ...(horizonHours === undefined ? {} : { horizonHours }),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new InvalidInputError('body-not-json', 'The line is no JSON.', { cause });
-  }
 }
 
 /** The answer as a line of JSON, without its line feed. */

@@ -79,6 +79,16 @@ export interface ContactEntry {
   readonly interval: Interval;
 }
 
+/** A report that a call was not connected to the dialled number; which entry it marks follows from all that is known. */
+export interface MissedCall {
+  readonly id: string;
+  /** Empty for a call that no decision asked for. */
+  readonly decisionId: DecisionId;
+  readonly channel: ChannelId;
+  readonly accountId?: string;
+  readonly at: Instant;
+}
+
 /** A telephone conversation, whoever called. */
 export interface Conversation {
   readonly id: string;
@@ -178,4 +188,6 @@ export interface ContactProfile {
   readonly consents: Readonly<Record<string, Consent>>;
   readonly holds: readonly Hold[];
   readonly contacts: readonly ContactEntry[];
+  /** What outcome events told of calls not connected; `connected` of the entries follows from it. */
+  readonly missedCalls?: readonly MissedCall[];
 }
