@@ -1,6 +1,6 @@
+import type { BorrowerId, DecisionId } from '../identifiers.ts';
 import type { ContactEntry, ContactProfile } from '../rules/contact-profile.ts';
 import type { ContactQuestion } from '../rules/contact-question.ts';
-import type { BorrowerId, DecisionId } from '../identifiers.ts';
 
 /** What the contact rules were asked and shown: enough to judge every action again, by the same rules or by others. */
 export interface Ruling {
