@@ -14,7 +14,7 @@ import { releaseRoom, scarceChannels } from './capacity.ts';
 import { contend } from './contend.ts';
 import { requireRecord, requireState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
-import { releaseContact, withContact } from './reservation.ts';
+import { releaseContact, withSentContact } from './reservation.ts';
 import { rewardAnew } from './reward-anew.ts';
 
 export interface Confirmation {
@@ -99,7 +99,6 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         exceptDecision: record.decisionId,
       });
       if (verdict.kind === 'blocked') return verdict.hits;
-      const others = profile.contacts.filter(({ decisionId }) => decisionId !== record.decisionId);
       const sent: ContactEntry = {
         decisionId: record.decisionId,
         token: selectedOf(record).reservationToken ?? '',
@@ -107,7 +106,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         kind: 'sent',
         interval: { start: now, end: now },
       };
-      const next = withContact({ ...profile, contacts: others }, sent, now, configuration);
+      const next = withSentContact(profile, sent, now, configuration);
       return (await profiles.put(next, version)) === 'moved' ? 'moved' : [];
     });
   }
