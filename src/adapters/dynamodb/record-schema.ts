@@ -108,7 +108,7 @@ const ruling = z.strictObject({
   }),
   ruleSet: z.string(),
   facts: profileItem
-    .omit({ id: true, version: true, writeId: true })
+    .omit({ id: true, version: true, missedCalls: true, writeId: true })
     .extend({ contacts: z.array(ruledContact) }),
 });
 
