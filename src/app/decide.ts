@@ -13,6 +13,7 @@ import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
 import { withinCapacity } from '../core/rules/capacity.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
+import type { UsablePoints } from '../core/rules/usable-points.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { type NoRoom, readRoom, releaseRoom, unitOf } from './capacity.ts';
 import { type ContactFacts, readContactFacts, ruleOn } from './contact-mask.ts';
@@ -22,6 +23,7 @@ import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeKnownFeatures, whyMissing } from './known-features.ts';
 import type { ServedModel } from './model-source.ts';
+import { pointsFor } from './points-for.ts';
 import { releaseContact, withContact } from './reservation.ts';
 
 export interface DecideAnswer {
@@ -147,7 +149,17 @@ export function makeDecide(deps: DecideDependencies): Decide {
           ? choose({ snapshot: served?.snapshot, x, eligible, draw, fallback: configuration.fallback })
           : chooseForced(eligible[0] as ActionId, forced);
       const chosen = mask.eligible.find(({ action }) => action === choice.action) as Candidate;
-      const contact = contactOf(chosen);
+      const points =
+        facts.kind !== 'known' || ruling === undefined || chosen.window === undefined
+          ? undefined
+          : pointsFor(
+              configuration,
+              facts.profile,
+              asAsked(ruling.question, forced),
+              chosen.channel,
+              chosen.window.interval.start,
+            );
+      const contact = contactOf(chosen, points);
       const verdict: Selected = {
         status: 'selected',
         ...choice,
@@ -177,6 +189,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
         kind: request.requireConfirm ? 'reserved' : 'sent',
         interval: contact.window.interval,
         ...(request.borrower.accountId === undefined ? {} : { accountId: request.borrower.accountId }),
+        ...(points?.atWork === true ? { place: 'work' } : {}),
       };
       const next = withContact(facts.profile, entry, now, configuration);
       if ((await profiles.put(next, facts.version)) === 'moved') {
@@ -250,8 +263,14 @@ export function makeDecide(deps: DecideDependencies): Decide {
   }
 }
 
-function contactOf({ channel, window }: Candidate): Selected['contact'] {
-  return channel === undefined || window === undefined ? undefined : { channel, window };
+/** What the law demands is asked for as such. */
+function asAsked(question: ContactQuestion, forced: Duty | undefined): ContactQuestion {
+  return forced === undefined ? question : { ...question, purpose: 'required' };
+}
+
+function contactOf({ channel, window }: Candidate, points: UsablePoints | undefined): Selected['contact'] {
+  if (channel === undefined || window === undefined) return undefined;
+  return { channel, window, ...(points === undefined ? {} : { points: points.ids }) };
 }
 
 /** The distinct reasons of the mask, most frequent first. */

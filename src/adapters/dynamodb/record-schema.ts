@@ -23,6 +23,7 @@ const contact = z.strictObject({
     interval: z.strictObject({ start: moment, end: moment }),
     timeZone: text(),
   }),
+  points: z.array(z.string()).exactOptional(),
 });
 
 const explanation = z.strictObject({

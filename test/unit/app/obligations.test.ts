@@ -19,7 +19,7 @@ const CONFIGURATION = {
 };
 
 const ACCOUNT = 'a-1';
-const LIVE_CONTACT = /^us-fed-regx-.*live-contact@\d+$/;
+const LIVE_CONTACT = /^us-fed-early-intervention-live-contact@\d+$/;
 
 /** A mortgage borrower in Pennsylvania, so many days after the missed due date. */
 function delinquent(days: number, now: Instant, changes: Partial<ContactProfile> = {}): Omit<ContactProfile, 'borrowerId' | 'contacts'> {
