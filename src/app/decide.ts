@@ -12,7 +12,8 @@ import { explorationFigures } from '../core/monitoring/exploration-figures.ts';
 import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
 import { withinCapacity } from '../core/rules/capacity.ts';
-import type { ContactEntry } from '../core/rules/contact-profile.ts';
+import type { ContactEntry, ContactProfile } from '../core/rules/contact-profile.ts';
+import { asDemanded, type ContactQuestion } from '../core/rules/contact-question.ts';
 import type { UsablePoints } from '../core/rules/usable-points.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { type NoRoom, readRoom, releaseRoom, unitOf } from './capacity.ts';
@@ -150,14 +151,12 @@ export function makeDecide(deps: DecideDependencies): Decide {
           : chooseForced(eligible[0] as ActionId, forced);
       const chosen = mask.eligible.find(({ action }) => action === choice.action) as Candidate;
       const points =
-        facts.kind !== 'known' || ruling === undefined || chosen.window === undefined
+        facts.kind !== 'known' || ruling === undefined
           ? undefined
-          : pointsFor(
-              configuration,
+          : pointsOf(
+              chosen,
               facts.profile,
-              asAsked(ruling.question, forced),
-              chosen.channel,
-              chosen.window.interval.start,
+              forced === undefined ? ruling.question : asDemanded(ruling.question),
             );
       const contact = contactOf(chosen, points);
       const verdict: Selected = {
@@ -190,6 +189,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
         interval: contact.window.interval,
         ...(request.borrower.accountId === undefined ? {} : { accountId: request.borrower.accountId }),
         ...(points?.atWork === true ? { place: 'work' } : {}),
+        ...(forced === undefined ? {} : { required: true }),
       };
       const next = withContact(facts.profile, entry, now, configuration);
       if ((await profiles.put(next, facts.version)) === 'moved') {
@@ -199,6 +199,15 @@ export function makeDecide(deps: DecideDependencies): Decide {
       }
       return { ...grounds, verdict: { ...verdict, reservationToken: token } };
     });
+  }
+
+  function pointsOf(
+    { channel, window }: Candidate,
+    profile: ContactProfile,
+    question: ContactQuestion,
+  ): UsablePoints | undefined {
+    if (channel === undefined || window === undefined) return undefined;
+    return pointsFor(configuration, profile, question, channel, window.interval.start);
   }
 
   /** Another attempt at the same key committed first: its answer is the answer, and our slot is given back. */
@@ -261,11 +270,6 @@ export function makeDecide(deps: DecideDependencies): Decide {
     telemetry.count('DecisionsByModel');
     telemetry.count('ExplorationMillis', Math.round(1000 * figures.modelEntropy));
   }
-}
-
-/** What the law demands is asked for as such. */
-function asAsked(question: ContactQuestion, forced: Duty | undefined): ContactQuestion {
-  return forced === undefined ? question : { ...question, purpose: 'required' };
 }
 
 function contactOf({ channel, window }: Candidate, points: UsablePoints | undefined): Selected['contact'] {

@@ -99,6 +99,7 @@ const ruledContact = z.strictObject({
   accountId: z.string().exactOptional(),
   place: z.literal('work').exactOptional(),
   connected: z.literal(false).exactOptional(),
+  required: z.literal(true).exactOptional(),
 });
 
 const ruling = z.strictObject({
