@@ -15,6 +15,8 @@ export const MATURED_LOG_COLUMNS = {
     'struct<taken:array<struct<feature:string,observed:string>>,unused:array<struct<feature:string,observed:string,why:string>>,unreadable:boolean>',
   features: 'struct<names:array<string>,encoded:array<double>>',
   mask: 'struct<eligible:array<string>,blocked:array<struct<action:string,rules:array<string>>>>',
+  ruleSet: 'string',
+  support: 'string',
   distribution: 'array<struct<action:string,weight:bigint>>',
   action: 'string',
   channel: 'string',

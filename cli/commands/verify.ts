@@ -72,6 +72,7 @@ function printVerification({ faults, ...counts }: Verification): void {
       ['withheld', counts.withheld],
       ['recomputed bit for bit from record and snapshot', counts.replayed],
       ['made by the fallback rules (draw checked)', counts.fallback],
+      ['contacts judged again by the facts on record, and lawful', counts.lawful],
       ['credited', counts.credited],
       ['arm × week statistics equal to the fold of the ledger, byte for byte', counts.buckets],
     ],

@@ -163,6 +163,12 @@ export class ServiceAlarms extends Construct {
       says: 'Decisions were made by the rule-based fallback, without a model.',
       entry: 'fallback-decisions',
     });
+    this.#alarm('ObligationsUnmet', {
+      metric: serviceMetric(config.stage, 'ObligationsUnmet'),
+      bound: { above: 0 },
+      says: 'A contact that the law demands can not be made by this service now.',
+      entry: 'obligations-unmet',
+    });
     this.#alarm('ParkedMessages', {
       metric: serviceMetric(config.stage, 'MessagesParked'),
       bound: { above: 0 },

@@ -72,6 +72,7 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
         'DecisionsFallback',
         'ReservationConflicts',
         'CapacityConflicts',
+        'ObligationsUnmet',
       ),
       counts('Dispatch', 'DispatchConfirmed', 'DispatchRefused', 'DispatchVoid'),
     ),

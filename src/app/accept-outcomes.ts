@@ -3,6 +3,7 @@ import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { HeardEvent } from './heard-event.ts';
 import { inChunks } from './in-chunks.ts';
 import {
   eventDigest,
@@ -13,8 +14,8 @@ import {
   type KeptEvent,
   refuse,
 } from './outcome-checks.ts';
-import { channelOf, type HeardEvent, makePlaceHolds } from './place-hold.ts';
 import { isAccountOutcome, type OutcomeMessage } from './ports/messages.ts';
+import { channelOf, makeTellProfile } from './tell-profile.ts';
 
 export interface Acceptance {
   /** Events handed on to be recorded. */
@@ -30,8 +31,8 @@ export type AcceptOutcomes = (events: readonly OutcomeMessage[], now: Instant) =
 const CONCURRENCY = 16;
 
 /**
- * Checks events against their decisions and borrowers, places the holds that they ask for and puts them on the queue: all of them or,
- * when anything is wrong with any, none. The holds come first: whoever is told that an opt-out was taken in may rely on
+ * Checks events against their decisions and borrowers, writes into contact profiles what they tell and puts them on the queue: all of them or,
+ * when anything is wrong with any, none. The profiles come first: whoever is told that an opt-out was taken in may rely on
  * it, however long the queue is. What a caller can mend it is told here; what goes wrong later is parked by `record`.
  * @throws {InvalidInputError | ConflictError | NotFoundError} listing every fault with its pointer;
  * {@link UnavailableError} with nothing on the queue, to be repeated as a whole.
@@ -43,7 +44,7 @@ export function makeAcceptOutcomes(
   >,
 ): AcceptOutcomes {
   const { configuration, ledger, accountEvents, outcomes, sha256, telemetry } = deps;
-  const placeHolds = makePlaceHolds(deps);
+  const tellProfile = makeTellProfile(deps);
 
   return async function acceptOutcomes(events, now) {
     const states = await statesOf(
@@ -74,7 +75,8 @@ export function makeAcceptOutcomes(
       let seen: readonly KeptEvent[];
       let concerned: Omit<HeardEvent, 'event'>;
       if (isAccountOutcome(message)) {
-        concerned = { borrowerId: message.borrowerId, channel: message.channel };
+        const { borrowerId, channel, accountId } = message;
+        concerned = { borrowerId, channel, accountId };
         seen = withEarlier(accounts.get(message.borrowerId) ?? []);
         faults.push(...faultsAmong(seen, kept, at));
       } else {
@@ -88,7 +90,8 @@ export function makeAcceptOutcomes(
           faults.push(faultOf(message.decisionId, at));
           continue;
         }
-        concerned = { borrowerId: state.borrowerId, channel: channelOf(state.action, configuration) };
+        const { borrowerId, accountId } = state;
+        concerned = { borrowerId, accountId, channel: channelOf(state.action, configuration) };
         seen = withEarlier(state.events);
         faults.push(...faultsOfEventOn({ decidedAt: state.decidedAt, events: seen }, kept, at));
       }
@@ -100,7 +103,7 @@ export function makeAcceptOutcomes(
       heard.push({ ...concerned, event: message });
     }
     refuse(faults);
-    await placeHolds(heard, now);
+    await tellProfile(heard, now);
     await outcomes.send([...fresh.values()].map(({ message }) => message));
     telemetry.count('OutcomesAccepted', fresh.size);
     return { accepted: fresh.size, duplicates, erased };

@@ -125,7 +125,12 @@ export function makeDecide(deps: DecideDependencies): Decide {
       inHand = undefined;
       redraws += 1;
       const draw = drawNumber(sha256(drawSeed(decisionId, redraws)));
-      const { mask: lawful, forced, ruling, unmet } = ruleOn(configuration, facts, request, now, decisionId, sha256);
+      const {
+        mask: lawful,
+        forced,
+        ruling,
+        unmet,
+      } = ruleOn(configuration, facts, request, now, decisionId, sha256);
       // What the law demands does not wait for room.
       const mask = forced === undefined ? withinCapacity(lawful, noRoom) : lawful;
       const grounds = {

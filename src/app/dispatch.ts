@@ -14,7 +14,7 @@ import { releaseRoom, scarceChannels } from './capacity.ts';
 import { contend } from './contend.ts';
 import { requireRecord, requireState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
-import { releaseContact, withContact } from './reservation.ts';
+import { releaseContact, withSentContact } from './reservation.ts';
 import { rewardAnew } from './reward-anew.ts';
 
 export interface Confirmation {
@@ -101,7 +101,6 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         exceptDecision: record.decisionId,
       });
       if (verdict.kind === 'blocked') return verdict;
-      const others = profile.contacts.filter(({ decisionId }) => decisionId !== record.decisionId);
       const sent: ContactEntry = {
         decisionId: record.decisionId,
         token: selectedOf(record).reservationToken ?? '',
@@ -110,7 +109,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         interval: { start: now, end: now },
         ...(record.accountId === undefined ? {} : { accountId: record.accountId }),
       };
-      const next = withContact({ ...profile, contacts: others }, sent, now, configuration);
+      const next = withSentContact(profile, sent, now, configuration);
       return (await profiles.put(next, version)) === 'moved' ? 'moved' : verdict;
     });
   }

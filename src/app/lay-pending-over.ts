@@ -10,8 +10,8 @@ import { DAY_MS, HOUR_MS, type Instant, instant, plusMs } from '../core/time/ins
 import { utcDateOf } from '../core/time/utc-date.ts';
 import type { Dependencies } from './dependencies.ts';
 import { LOG_SHARDS, linesOf } from './log-part.ts';
-import { channelOf } from './place-hold.ts';
 import type { LogPartKey } from './ports/matured-log.ts';
+import { channelOf } from './tell-profile.ts';
 
 /** The delays of pending decisions are taken to be those of decisions made so long ago, at most. */
 const DELAYS_OF_DAYS = 35;

@@ -64,7 +64,8 @@ export function faultsOfEvent(
   at: string,
 ): FoundFault[] {
   const faults: FoundFault[] = [];
-  if (!reward.events.some(({ type }) => type === message.type)) {
+  const rule = reward.events.find(({ type }) => type === message.type);
+  if (rule === undefined) {
     faults.push({
       code: 'outcome-type-unknown',
       pointer: `${at}/type`,
@@ -78,6 +79,15 @@ export function faultsOfEvent(
       pointer: `${at}/occurredAt`,
       problem: `${formatInstant(message.occurredAt)} is in the future`,
       fix: 'send the time at which it happened; check the clock of the sender',
+    });
+  }
+  const isContact = rule?.contact === 'attempt' || rule?.contact === 'not-connected';
+  if (isContact && isAccountOutcome(message) && message.channel === undefined) {
+    faults.push({
+      code: 'channel-unknown',
+      pointer: `${at}/channel`,
+      problem: `is missing: "${message.type}" tells of a contact, which counts on its channel`,
+      fix: `use one of ${channels.map(({ id }) => id).join(', ')}`,
     });
   }
   if (isAccountOutcome(message) && message.channel !== undefined) {

@@ -5,8 +5,8 @@ import { makeAttribution } from './attribution.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { faultsAmong, refuse, toRecordedAccountEvent } from './outcome-checks.ts';
-import { makePlaceHolds } from './place-hold.ts';
 import type { AccountOutcome } from './ports/messages.ts';
+import { makeTellProfile } from './tell-profile.ts';
 
 type RecordAccountEvent = (message: AccountOutcome, now: Instant) => Promise<'recorded' | 'duplicate'>;
 
@@ -24,16 +24,16 @@ export function makeRecordAccountEvent(
   const { accountEvents, credits, sha256 } = deps;
   const rule = deps.configuration.reward;
   const attribution = makeAttribution(deps);
-  const placeHolds = makePlaceHolds(deps);
+  const tellProfile = makeTellProfile(deps);
 
   return async function recordAccountEvent(message, now) {
-    const { borrowerId } = message;
+    const { borrowerId, accountId, channel } = message;
     const event = toRecordedAccountEvent(message, sha256);
     const { repeated, moments } = await contend('Recording an account event', async () => {
       const stored = await accountEvents.get(borrowerId);
       const held = stored?.events ?? [];
       refuse(faultsAmong(held, event, ''));
-      await placeHolds([{ borrowerId, channel: message.channel, event: message }], now);
+      await tellProfile([{ borrowerId, accountId, channel, event: message }], now);
       if (held.some(({ id }) => id === event.id)) {
         return { repeated: true, moments: placeEvents(held, rule).map(({ at }) => at) };
       }

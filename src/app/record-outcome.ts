@@ -5,10 +5,10 @@ import { stateUnlessErased } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { logMessageOf } from './log-part.ts';
 import { faultsOfEvent, faultsOfEventOn, refuse, toRecordedEvent } from './outcome-checks.ts';
-import { channelOf, makePlaceHolds } from './place-hold.ts';
 import { type DecisionOutcome, isAccountOutcome, type OutcomeMessage } from './ports/messages.ts';
 import { makeRecordAccountEvent } from './record-account-event.ts';
 import { rewardAnew } from './reward-anew.ts';
+import { channelOf, makeTellProfile } from './tell-profile.ts';
 
 /** What became of an event; one of a decision that was erased with its borrower is dropped. */
 export type Recording = 'recorded' | 'duplicate' | 'erased';
@@ -21,15 +21,15 @@ type RecordDependencies = Pick<
 >;
 
 /**
- * Adds one outcome event to its decision's set, or to its borrower's. Safe to repeat at any point: the hold that the
- * event asks for comes first (it can only forbid), then the event, then the credit for a decision that had been
+ * Adds one outcome event to its decision's set, or to its borrower's. Safe to repeat at any point: what the
+ * event tells of the borrower's contact comes first, then the event, then the credit for a decision that had been
  * credited already.
  * @throws {NotFoundError} `decision-unknown`, {@link InvalidInputError} or {@link ConflictError} when the event can never be
  * accepted as it is, {@link UnavailableError} when it may be later.
  */
 export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
   const { configuration, ledger, credits, log, sha256, telemetry } = deps;
-  const placeHolds = makePlaceHolds(deps);
+  const tellProfile = makeTellProfile(deps);
   const recordAccountEvent = makeRecordAccountEvent(deps);
 
   return async function recordOutcome(message, now) {
@@ -50,7 +50,8 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
       if (stored === 'erased') return stored;
       refuse(faultsOfEventOn(stored, event, ''));
       const channel = channelOf(stored.action, configuration);
-      await placeHolds([{ borrowerId: stored.borrowerId, channel, event: message }], now);
+      const { borrowerId, accountId } = stored;
+      await tellProfile([{ borrowerId, accountId, channel, event: message }], now);
       if (stored.events.some(({ id }) => id === event.id)) return { state: stored, repeated: true };
       const next = rewardAnew({ ...stored, events: [...stored.events, event] }, configuration.reward, now);
       return (await ledger.replaceState(next)) === 'moved' ? 'moved' : { state: next, repeated: false };

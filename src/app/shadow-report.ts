@@ -102,7 +102,7 @@ export function makeReportShadow({
     for await (const { decisionId: id, verdict, model } of ledger.allRecords()) {
       // Rules that stepped in for a missing model are not the strategy's rivals: they are no choice of anybody's.
       if (model !== configuration.model || verdict.status === 'withheld' || verdict.fallback) continue;
-      if (verdict.strategy !== 'fixed-rules') continue;
+      if (verdict.strategy !== 'fixed-rules' || verdict.forced !== undefined) continue;
       tally.decisions += 1;
       if (verdict.shadow === undefined) continue;
       batch.push({ id, verdict, shadow: verdict.shadow });

@@ -10,6 +10,7 @@ import { decisionWeek } from '../core/time/decision-week.ts';
 import { bucketFold } from './bucket-fold.ts';
 import { attributionCheck } from './check-attribution.ts';
 import { makeCheckReplay } from './check-replay.ts';
+import { checkRuling } from './check-ruling.ts';
 import type { Dependencies } from './dependencies.ts';
 import { inBatches } from './in-batches.ts';
 import type { Receipt } from './ports/statistics-store.ts';
@@ -25,12 +26,14 @@ export interface Verification {
   readonly replayed: number;
   /** Fallback decisions: no model to recompute, only the draw was checked. */
   readonly fallback: number;
+  /** Contacts that were judged again, by the same rules and the facts in the record, and are lawful. */
+  readonly lawful: number;
   /** What does not hold; empty is the proof. */
   readonly faults: readonly Fault[];
 }
 
 export interface Fault {
-  readonly what: 'statistics' | 'decision' | 'reward' | 'attribution' | 'log';
+  readonly what: 'statistics' | 'decision' | 'ruling' | 'reward' | 'attribution' | 'log';
   readonly subject: string;
   readonly problem: string;
 }
@@ -56,7 +59,7 @@ export function makeVerify(
     const ledgerFold = bucketFold();
     const checkReplay = makeCheckReplay(deps);
     const attribution = await attributionCheck(accountEvents, configuration.reward);
-    const tally = { decisions: 0, withheld: 0, credited: 0, replayed: 0, fallback: 0 };
+    const tally = { decisions: 0, withheld: 0, credited: 0, replayed: 0, fallback: 0, lawful: 0 };
 
     for await (const records of inBatches(ledger.allRecords(), 100)) {
       const states = new Map<DecisionId, DecisionState>();
@@ -77,6 +80,11 @@ export function makeVerify(
         if (replay === 'same') tally.replayed += 1;
         else if (replay === 'unmodelled') tally.fallback += 1;
         else faults.push({ what: 'decision', subject: record.decisionId, problem: replay.problem });
+        const ruled = checkRuling(configuration, deps.sha256, record, verdict);
+        if (ruled === 'lawful') tally.lawful += 1;
+        else if (ruled !== 'unknown') {
+          faults.push({ what: 'ruling', subject: record.decisionId, problem: ruled.problem });
+        }
         const reward = creditedReward(state, receipts.get(record.decisionId));
         if (reward === undefined) continue;
         tally.credited += 1;

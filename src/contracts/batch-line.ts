@@ -10,6 +10,7 @@ import { parseJson } from './parse-json.ts';
 import { contactEntry } from './past-contact.ts';
 import { profileFileSchema } from './profile-file.ts';
 import { readWith } from './read-with.ts';
+import { dutyView } from './ruling-view.ts';
 
 const KEY_LENGTH = 96;
 
@@ -51,9 +52,13 @@ export function readBatchLine(text: string): BatchRequest {
 /** The answer as a line of JSON, without its line feed. */
 export function writeBatchAnswer(answer: BatchAnswer): string {
   if (answer.status === 'withheld' || answer.window === undefined) return JSON.stringify(answer);
-  const { start, end, timeZone } = answer.window;
-  const window = { start: formatInstant(start), end: formatInstant(end), timeZone };
-  return JSON.stringify({ ...answer, window });
+  const { window, forced, ...rest } = answer;
+  const { start, end, timeZone } = window;
+  return JSON.stringify({
+    ...rest,
+    window: { start: formatInstant(start), end: formatInstant(end), timeZone },
+    ...(forced === undefined ? {} : { forced: dutyView(forced) }),
+  });
 }
 
 /** What stands in the answer's place for a line that can't be decided about; it has the line's key if that can be read. */

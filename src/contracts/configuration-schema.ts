@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SERVABLE_STRATEGIES } from '../core/policy/strategy.ts';
+import { HOLD_REASONS } from '../core/rules/contact-profile.ts';
 
 const channelOrWindowId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, {
   error: 'use 1–32 lower-case letters, digits or "-", starting with a letter',
@@ -128,6 +129,8 @@ const eventRule = z.strictObject({
   hold: z.enum(['channel', 'all']).exactOptional(),
   holdOn: channelOrWindowId.exactOptional(),
   cooldownDays: z.number().positive().max(366).exactOptional(),
+  reason: z.enum(HOLD_REASONS).exactOptional(),
+  contact: z.enum(['attempt', 'not-connected', 'conversation', 'direct-consent']).exactOptional(),
   repeats: z.enum(['once', 'each']).exactOptional(),
   most: z.int().min(1).max(1000).exactOptional(),
 });

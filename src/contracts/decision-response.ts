@@ -5,6 +5,7 @@ import { STRATEGY_NAMES } from '../core/policy/strategy.ts';
 import type { BlockedAction } from '../core/rules/candidate.ts';
 import { formatInstant } from '../core/time/instant.ts';
 import { contextSources, contextSourcesSchema } from './context-sources.ts';
+import { dutySchema, dutyView } from './ruling-view.ts';
 
 const blockedSchema = z.array(
   z.strictObject({ action: z.string(), rules: z.array(z.string()), reasons: z.array(z.string()) }),
@@ -35,6 +36,10 @@ export const selectedShape = {
     .lte(1)
     .meta({ description: 'The exact probability with which this action was drawn.' }),
   requireConfirm: z.boolean(),
+  forced: dutySchema.exactOptional().meta({
+    description:
+      'The law demanded this contact: nothing else could be chosen, and nothing is learned from it.',
+  }),
   policy: z.strictObject({
     strategy: z.enum(STRATEGY_NAMES),
     snapshot: z
@@ -128,6 +133,7 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
     action: actionResponse(verdict),
     propensity: verdict.propensity,
     requireConfirm: record.requireConfirm,
+    ...(verdict.forced === undefined ? {} : { forced: dutyView(verdict.forced) }),
     policy: {
       strategy: verdict.strategy,
       ...(verdict.snapshot === undefined ? {} : { snapshot: verdict.snapshot }),

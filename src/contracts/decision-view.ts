@@ -5,6 +5,7 @@ import { WHOLE } from '../core/policy/distribution.ts';
 import type { RewardRule } from '../core/reward/reward-rule.ts';
 import { formatInstant } from '../core/time/instant.ts';
 import { decisionResponse, rewardWindowEnd, selectedShape, withheldShape } from './decision-response.ts';
+import { rulingSchema, rulingView } from './ruling-view.ts';
 
 /** What was asked: evidence that the answer alone does not hold. */
 const askedShape = {
@@ -59,10 +60,16 @@ export const decisionViewSchema = z
         ...selectedShape,
         ...askedShape,
         distribution: distributionSchema,
+        support: z.enum(['several', 'single']).meta({
+          description: 'With a single eligible action the decision says nothing of any other policy.',
+        }),
+        rules: rulingSchema,
         state: stateSchema.exactOptional(),
       })
       .meta({ id: 'SelectedDecisionView' }),
-    z.strictObject({ ...withheldShape, ...askedShape }).meta({ id: 'WithheldDecisionView' }),
+    z
+      .strictObject({ ...withheldShape, ...askedShape, rules: rulingSchema })
+      .meta({ id: 'WithheldDecisionView' }),
   ])
   .meta({
     id: 'DecisionView',
@@ -86,13 +93,15 @@ export function decisionView(
     context: { ...record.context },
   };
   if (answer.status === 'withheld' || record.verdict.status === 'withheld') {
-    return { ...answer, status: 'withheld', ...asked };
+    return { ...answer, status: 'withheld', ...asked, rules: rulingView(record) };
   }
   const { actions, weights } = record.verdict.distribution;
   return {
     ...answer,
     ...asked,
     distribution: actions.map((action, index) => ({ action, propensity: (weights[index] ?? 0) / WHOLE })),
+    support: actions.length > 1 ? 'several' : 'single',
+    rules: rulingView(record),
     ...(state === undefined ? {} : { state: stateView(state, rule) }),
   };
 }

@@ -55,6 +55,11 @@ export const maturedRowSchema = z.strictObject({
     .meta({
       description: 'What the contact rules left, and what they forbade, each with the ids of the rules.',
     }),
+  ruleSet: orNull(text('The contact rules in force, by content; null in rows of decisions from before.')),
+  support: z.enum(['several', 'single']).meta({
+    description:
+      'Whether there was anything to choose: a row with a `single` eligible action has no support for any other policy.',
+  }),
   distribution: z
     .array(
       z.strictObject({

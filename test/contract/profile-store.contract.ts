@@ -4,7 +4,7 @@ import type { ProfileStore } from '../../src/app/ports/profile-store.ts';
 import type { BorrowerId } from '../../src/core/identifiers.ts';
 import { unicodeId } from '../support/arbitraries/stored-values.ts';
 import { borrowerId } from '../support/builders/identifiers.ts';
-import { aContact, aProfile } from '../support/builders/profile-builder.ts';
+import { aContact, aFullProfile, aProfile } from '../support/builders/profile-builder.ts';
 import { race, tally } from '../support/race.ts';
 import { tamper } from '../support/tamper.ts';
 
@@ -19,6 +19,13 @@ export function profileStoreContract(fresh: () => Promise<ProfileStore>): void {
       const blank = aProfile({ timeZones: [], consents: {}, holds: [], contacts: [] });
       expect(await profiles.put(blank, 1)).toBe('stored');
       expect(await profiles.get(borrowerId('b-1029'))).toStrictEqual({ profile: blank, version: 2 });
+    });
+
+    test('every fact that a profile can have is read back as it was stored', async () => {
+      const profiles = await fresh();
+      expect(await profiles.put(aFullProfile(), 0)).toBe('stored');
+      const profile = aFullProfile();
+      expect(await profiles.get(profile.borrowerId)).toStrictEqual({ profile, version: 1 });
     });
 
     test('what is removed is gone, however often; it may come again', async () => {

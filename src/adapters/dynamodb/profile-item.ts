@@ -89,7 +89,7 @@ const account = z.strictObject({
   writtenNoticeAt: maybeMoment,
 });
 
-const profileItem = z.strictObject({
+export const profileItem = z.strictObject({
   id: text<BorrowerId>(),
   version,
   timeZones: z.array(z.string()),

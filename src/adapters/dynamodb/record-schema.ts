@@ -11,6 +11,7 @@ import type {
 } from '../../core/identifiers.ts';
 import { WHOLE } from '../../core/policy/distribution.ts';
 import { STRATEGY_NAMES } from '../../core/policy/strategy.ts';
+import { profileItem } from './profile-item.ts';
 import { moment, text } from './stored-values.ts';
 
 const action = text<ActionId>();
@@ -48,6 +49,8 @@ const explanation = z.strictObject({
   because: z.array(z.string()),
 });
 
+const duty = z.strictObject({ rule: z.string(), dueBy: moment });
+
 const shadow = z.strictObject({
   strategy: z.enum(STRATEGY_NAMES),
   snapshot: text<SnapshotId>(),
@@ -71,6 +74,7 @@ const selected = z.strictObject({
   explanation,
   features: z.strictObject({ names: z.array(z.string()), values: z.array(z.number()) }),
   reservationToken: z.string().exactOptional(),
+  forced: duty.exactOptional(),
   shadow: shadow.exactOptional(),
 });
 
@@ -87,6 +91,27 @@ const sources = z.strictObject({
   unreadable: z.literal(true).exactOptional(),
 });
 
+const ruledContact = z.strictObject({
+  channel: text<ChannelId>(),
+  kind: z.enum(['reserved', 'sent']),
+  interval: z.strictObject({ start: moment, end: moment }),
+  accountId: z.string().exactOptional(),
+  place: z.literal('work').exactOptional(),
+  connected: z.literal(false).exactOptional(),
+});
+
+const ruling = z.strictObject({
+  question: z.strictObject({
+    purpose: z.enum(['servicing', 'collection', 'solicitation', 'required']),
+    actor: z.enum(['first-party', 'third-party']),
+    accountId: z.string().exactOptional(),
+  }),
+  ruleSet: z.string(),
+  facts: profileItem
+    .omit({ id: true, version: true, missedCalls: true, writeId: true })
+    .extend({ contacts: z.array(ruledContact) }),
+});
+
 /** The stored form of a decision record; unknown and missing members are refused. */
 export const recordSchema: z.ZodType<DecisionRecord> = z.strictObject({
   decisionId: text<DecisionId>(),
@@ -101,7 +126,19 @@ export const recordSchema: z.ZodType<DecisionRecord> = z.strictObject({
   // Records from before there were feature records have none.
   sources: sources.exactOptional(),
   blocked: z.array(
-    z.strictObject({ action, hits: z.array(z.strictObject({ rule: z.string(), reason: z.string() })) }),
+    z.strictObject({
+      action,
+      hits: z.array(
+        z.strictObject({
+          rule: z.string(),
+          reason: z.string(),
+          binding: z.enum(['law', 'policy']).exactOptional(),
+        }),
+      ),
+    }),
   ),
+  // Records from before there was evidence of what the rules saw have none.
+  ruling: ruling.exactOptional(),
+  unmet: z.array(duty).exactOptional(),
   verdict: z.discriminatedUnion('status', [selected, withheld]),
 });

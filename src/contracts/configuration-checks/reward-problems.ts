@@ -55,6 +55,17 @@ export function rewardProblems({
           ]
         : [],
     ),
+    ...events.flatMap(({ hold, reason }, index) =>
+      reason !== undefined && hold === undefined
+        ? [
+            problem(
+              `/reward/events/${index}/reason`,
+              'is the reason of a hold that the event does not place',
+              "add hold: 'channel' or 'all', or remove reason",
+            ),
+          ]
+        : [],
+    ),
     ...events.flatMap(({ hold, holdOn }, index) => {
       if (holdOn === undefined) return [];
       const at = `/reward/events/${index}/holdOn`;

@@ -52,7 +52,11 @@ export function heedDuties(input: ContactRulesInput, mask: Mask): HeededMask {
   };
 }
 
-function fulfils({ media }: DueObligation, channel: Candidate['channel'], { book }: ContactRulesInput): boolean {
+function fulfils(
+  { media }: DueObligation,
+  channel: Candidate['channel'],
+  { book }: ContactRulesInput,
+): boolean {
   const medium = channel === undefined ? undefined : ruledChannel(book, channel).medium;
   return medium !== undefined && media.includes(medium);
 }
@@ -79,7 +83,10 @@ function hitsOf(action: string, { blocked }: Mask): readonly RuleHit[] {
 }
 
 function withoutRepeats({ action, hits }: BlockedAction): BlockedAction {
-  return { action, hits: hits.filter(({ rule }, place) => hits.findIndex((hit) => hit.rule === rule) === place) };
+  return {
+    action,
+    hits: hits.filter(({ rule }, place) => hits.findIndex((hit) => hit.rule === rule) === place),
+  };
 }
 
 function asDuty({ reference, dueBy }: DueObligation): Duty {

@@ -36,6 +36,8 @@ export interface MaturedRow {
     readonly eligible: readonly string[];
     readonly blocked: readonly { readonly action: string; readonly rules: readonly string[] }[];
   };
+  readonly ruleSet: string | null;
+  readonly support: 'several' | 'single';
   readonly distribution: readonly { readonly action: string; readonly weight: number }[];
   readonly action: string;
   readonly channel: string | null;
@@ -96,6 +98,9 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
       eligible: [...verdict.distribution.actions],
       blocked: record.blocked.map(({ action, hits }) => ({ action, rules: hits.map(({ rule }) => rule) })),
     },
+    ruleSet: record.ruling?.ruleSet ?? null,
+    // With one action to choose from the row says nothing of any other.
+    support: verdict.distribution.actions.length > 1 ? 'several' : 'single',
     ...chosen(verdict),
     dispatch,
     sentAt: timeOrNull(state.sentAt),

@@ -1,6 +1,6 @@
+import type { BorrowerId, DecisionId } from '../identifiers.ts';
 import type { ContactEntry, ContactProfile } from '../rules/contact-profile.ts';
 import type { ContactQuestion } from '../rules/contact-question.ts';
-import type { BorrowerId, DecisionId } from '../identifiers.ts';
 
 /** What the contact rules were asked and shown: enough to judge every action again, by the same rules or by others. */
 export interface Ruling {
@@ -11,7 +11,7 @@ export interface Ruling {
 }
 
 /** The contact profile as the rules saw it, without whose it is and without the decision's own contact. */
-export interface RuledFacts extends Omit<ContactProfile, 'borrowerId' | 'contacts'> {
+export interface RuledFacts extends Omit<ContactProfile, 'borrowerId' | 'contacts' | 'missedCalls'> {
   readonly contacts: readonly RuledContact[];
 }
 
@@ -19,7 +19,7 @@ export type RuledContact = Omit<ContactEntry, 'decisionId' | 'token'>;
 
 /** What is kept of a profile as evidence of a decision. */
 export function ruledFacts(profile: ContactProfile, decision: DecisionId): RuledFacts {
-  const { borrowerId: _whose, contacts, ...facts } = profile;
+  const { borrowerId: _whose, missedCalls: _marked, contacts, ...facts } = profile;
   return {
     ...facts,
     contacts: contacts

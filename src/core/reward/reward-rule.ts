@@ -1,4 +1,5 @@
 import type { ChannelId } from '../identifiers.ts';
+import type { HoldReason } from '../rules/contact-profile.ts';
 
 /** How one type of outcome event counts. */
 export interface EventRule {
@@ -13,6 +14,13 @@ export interface EventRule {
   readonly holdOn?: ChannelId;
   /** How many × 24 hours from the event on its hold lasts; absent = for good. */
   readonly cooldownDays?: number;
+  /** Why the hold is on file; absent: `do-not-contact`. */
+  readonly reason?: HoldReason;
+  /**
+   * What the event tells of contact: a call or message that was tried, one that was `not-connected` to the number dialled,
+   * a telephone conversation (whoever called), or the borrower's `direct-consent` to be called again. Absent: nothing.
+   */
+  readonly contact?: 'attempt' | 'not-connected' | 'conversation' | 'direct-consent';
   /** Whether a type that occurs several times counts each time or once. Default `once`. */
   readonly repeats?: 'once' | 'each';
   /** With `repeats: 'each'`: at most so many events of the type count; a whole number ≥ 1. Absent: any number. */

@@ -18,11 +18,17 @@ export function isOutcomeHold({ source }: Pick<Hold, 'source'>): boolean {
 /**
  * The holds with one more; the very same list when that says nothing new.
  * @remarks Whatever the order and however often each comes, the same holds are on file in the end: a hold without end is
- * one by its id, and of timed ones of one source and channel the last to end is kept, of those the first by id.
+ * one by its id, and of timed ones of one source, channel, reason and debt the last to end is kept, of those the first by id.
  */
 export function withHold(holds: readonly Hold[], held: Hold): readonly Hold[] {
   const end = holdEnd(held);
-  const alike = holds.filter(({ source, channel }) => source === held.source && channel === held.channel);
+  const alike = holds.filter(
+    ({ source, channel, reason, accountId }) =>
+      source === held.source &&
+      channel === held.channel &&
+      reason === held.reason &&
+      accountId === held.accountId,
+  );
   if (end === undefined) {
     const known = alike.some((hold) => hold.id === held.id && holdEnd(hold) === undefined);
     return known ? holds : [...holds, held];

@@ -172,6 +172,21 @@ describe('fields about each other', () => {
       '/reward/events/0/cooldownDays',
     ],
     [
+      'a reason of a hold that is not placed',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, reason: 'opt-out' }] } },
+      '/reward/events/0/reason',
+    ],
+    [
+      'a reason that is none',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, hold: 'all', reason: 'mood' }] } },
+      '/reward/events/0/reason',
+    ],
+    [
+      'a fact of contact that is none',
+      { reward: { ...reward, events: [{ type: 'a', value: 0, contact: 'call' }] } },
+      '/reward/events/0/contact',
+    ],
+    [
       'a channel that nothing is to hold',
       { reward: { ...reward, events: [{ type: 'a', value: 0, hold: 'all', holdOn: 'email' }] } },
       '/reward/events/0/holdOn',
