@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { placeOfAreaCode } from '../../../../../src/core/places/place-of-area-code.ts';
 import { HOLD_REASONS } from '../../../../../src/core/rules/contact-profile.ts';
 import { PACKS } from '../../../../../src/core/rules/packs/packs.ts';
 import { rulePacksPage } from '../../../../../src/core/rules/packs/packs-page.ts';
@@ -47,6 +48,16 @@ describe.each(RULES.map((rule) => [ruleReference(rule), rule] as const))('%s', (
   test('binds telemarketers only where it is about solicitation', () => {
     if (rule.actors.includes('telemarketer')) expect(rule.purposes).toEqual(['solicitation']);
   });
+});
+
+test('an area code points to every jurisdiction that has a rule', () => {
+  const known = new Set(['US', 'house']);
+  for (let code = 200; code < 1000; code += 1) {
+    const place = placeOfAreaCode(String(code));
+    if (place === undefined || place === 'nowhere') continue;
+    for (const jurisdiction of place.jurisdictions) known.add(jurisdiction);
+  }
+  expect(RULES.filter(({ jurisdiction }) => !known.has(jurisdiction)).map(({ id }) => id)).toEqual([]);
 });
 
 test('caps of the house never stand in the way of what the law demands', () => {
