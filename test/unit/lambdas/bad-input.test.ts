@@ -349,6 +349,16 @@ describe('paths and profiles with a fault', () => {
       code: 'channel-unknown',
       pointers: ['/consents/letter'],
     });
+    const times = [{ start: '12:00', end: '13:00', channel: 'fax' }];
+    expect(refusal(await put({ ...PROFILE_BODY, inconvenientTimes: times }))).toMatchObject({
+      code: 'channel-unknown',
+      pointers: ['/inconvenientTimes/0/channel'],
+    });
+    const twice = { id: 'p-1', place: 'personal' };
+    expect(refusal(await put({ ...PROFILE_BODY, phones: [twice, twice] }))).toMatchObject({
+      code: 'schema-violation',
+      pointers: ['/phones/1/id'],
+    });
     const holds = [{ id: 'h-1', channel: 'fax', since: '2026-01-01T00:00:00Z', source: 'borrower-request' }];
     expect(refusal(await put({ ...PROFILE_BODY, holds }))).toMatchObject({ pointers: ['/holds/0/channel'] });
     const over = [{ ...holds[0], channel: 'call', until: '2026-01-01T00:00:00Z' }];
