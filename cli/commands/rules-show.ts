@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
+import type { ContactRule } from '../../src/core/rules/rule.ts';
 import { type BookOptions, chosenConfiguration, withConfigOption } from '../rules/book-options.ts';
 import { describeRule } from '../rules/describe-rule.ts';
 import { type KnownRule, knownRules } from '../rules/known-rules.ts';
 import { NOT_LEGAL_ADVICE } from '../rules/not-legal-advice.ts';
+import { playCases } from '../rules/played-cases.ts';
 import { paintBinding, paintConfidence, stateOf, wrapped } from '../rules/print-rules.ts';
 import { paint } from '../terminal/paint.ts';
-import { printJson, printLine } from '../terminal/print.ts';
+import { printJson, printLine, printTable } from '../terminal/print.ts';
 
 interface ShowOptions extends BookOptions {
   readonly json?: true;
@@ -15,7 +17,9 @@ export function registerRulesShow(rules: Command): void {
   withConfigOption(
     rules
       .command('show <rule>')
-      .description('One rule: what it demands in plain words, its source, doubts about it.'),
+      .description(
+        'One rule: what it demands in plain words, its source, doubts about it, and its examples played now.',
+      ),
   )
     .option('--json', 'print JSON, with the rule as data')
     .addHelpText(
@@ -50,7 +54,12 @@ function closest(name: string, known: readonly KnownRule[]): string {
 }
 
 function document(known: KnownRule) {
-  return { ...known, words: known.rule === undefined ? [known.title] : describeRule(known.rule) };
+  const { rule, title } = known;
+  return {
+    ...known,
+    words: rule === undefined ? [title] : describeRule(rule),
+    cases: rule === undefined ? [] : playCases(rule),
+  };
 }
 
 function print(known: KnownRule): void {
@@ -69,6 +78,25 @@ function print(known: KnownRule): void {
   const parameters = override?.parameters;
   if (parameters !== undefined) field('overridden', JSON.stringify(parameters));
   if (override?.acknowledged !== undefined) field('because', override.acknowledged.reason);
+  if (rule !== undefined) printCases(rule, parameters !== undefined);
+}
+
+function printCases(rule: ContactRule, overridden: boolean): void {
+  const cases = playCases(rule);
+  if (cases.length === 0) return;
+  printLine();
+  printTable(
+    ['example', 'at', 'channel', 'for', 'says', ''],
+    cases.map(({ name, at, channel, purpose, actor, found, expected, passes }) => [
+      wrapped(name, 50),
+      at,
+      channel,
+      `${purpose}, ${actor}`,
+      found,
+      passes ? paint.green('as expected') : paint.red(`NOT ${expected}`),
+    ]),
+  );
+  if (overridden) printLine('The rule is overridden: an example may rightly come out otherwise.');
 }
 
 function field(name: string, text: string): void {

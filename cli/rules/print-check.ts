@@ -24,7 +24,10 @@ export function printCheck(check: ContactCheck, asked?: string): void {
   const actions = check.actions.filter(({ action }) => asked === undefined || asked === action);
   if (actions.length > 0) {
     printLine();
-    printLine(paint.bold('As a decision made now would see them:'));
+    printLine(
+      paint.bold('As a decision made then would see them:') +
+        (home === undefined ? '' : paint.dim(` send windows by the clock of ${home}`)),
+    );
     for (const action of actions) printAction(action, home, asked !== undefined);
   }
 }
@@ -63,8 +66,10 @@ function printChannel(
 ): void {
   printLine();
   if (allowed) {
-    const end = until === undefined ? `more than ${DAYS_AHEAD} days` : `before ${when(until, home)}`;
-    printLine(`${paint.bold(channel)} ${paint.green('allowed')} at ${when(at, home)}, and for ${end}`);
+    const end =
+      until === undefined ? `for more than ${DAYS_AHEAD} days` : `until just before ${when(until, home)}`;
+    printLine(`${paint.bold(channel)} ${paint.green('allowed')} at ${when(at, home)}`);
+    printLine(`    ${end}`);
     return;
   }
   printLine(`${paint.bold(channel)} ${paint.red('blocked')} at ${when(at, home)}`);
@@ -83,7 +88,9 @@ function printAction(
 ): void {
   if (allowed) {
     const span =
-      window === undefined ? '' : ` ${when(window.start, home)} to before ${when(window.end, home)}`;
+      window === undefined || home === undefined
+        ? ''
+        : ` ${clock(window.start, home)} to ${clock(window.end, home).slice(-5)}`;
     printLine(
       `  ${paint.green('allowed')} ${action}${span}${cut ? paint.yellow(' (cut by the rules)') : ''}`,
     );
