@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeRuntime } from '../lambdas/_shared/runtime.ts';
+import { warnOfLoosenings } from '../lambdas/_shared/warn-of-loosenings.ts';
 import { type AdvanceReport, makeAdvanceErasuresHandler } from '../lambdas/advance-erasures/handler.ts';
 import { makeLearnHandler } from '../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../lambdas/log/handler.ts';
@@ -81,6 +82,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     ports: (telemetry) => portsOn(clients, state.engines, telemetry),
     simulation,
   });
+  warnOfLoosenings(runtime);
   const onError = (functionName: string, error: unknown): void => {
     const cause =
       error instanceof Error ? error : new Error('Something that is no Error was thrown', { cause: error });

@@ -6,6 +6,7 @@ import { actionLines } from './configuration-plan/action-lines.ts';
 import { featureLines } from './configuration-plan/feature-lines.ts';
 import { counted, type PlanLine, type Severity } from './configuration-plan/plan-line.ts';
 import { rewardLines } from './configuration-plan/reward-lines.ts';
+import { ruleLines } from './configuration-plan/rule-lines.ts';
 import { settingLines } from './configuration-plan/setting-lines.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readLearned } from './imports.ts';
@@ -63,6 +64,7 @@ export function makePlanConfiguration(
       ...actionLines({ actions, credits }, next),
       ...rewardLines({ ...(before === undefined ? {} : { before }), recredit, imports }, next),
       ...settingLines(before, served?.snapshot, next),
+      ...ruleLines(before, next),
     ];
     return {
       credits: total,

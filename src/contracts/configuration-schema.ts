@@ -1,25 +1,14 @@
 import * as z from 'zod';
 import { SERVABLE_STRATEGIES } from '../core/policy/strategy.ts';
 import { HOLD_REASONS } from '../core/rules/contact-profile.ts';
+import { channelOrWindowId, name } from './configured-names.ts';
+import { media } from './rule-parameters-schema.ts';
+import { ruleSettingsSchema } from './rule-settings-schema.ts';
+import { endOfDay, timeOfDay, weekdays } from './time-of-week.ts';
 
-const channelOrWindowId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, {
-  error: 'use 1–32 lower-case letters, digits or "-", starting with a letter',
-});
-const name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, {
-  error: 'use 1–64 lower-case letters, digits or "-", starting with a letter',
-});
-const ruleId = z.string().regex(/^[a-z][a-z0-9-]{0,63}@[1-9][0-9]{0,3}$/, {
-  error: 'use a name and a version, e.g. house-contact-frequency@1',
-});
 const actionId = z.string().regex(/^([a-z][a-z0-9-]{0,31}@[a-z][a-z0-9-]{0,31}|no-contact)$/, {
   error: 'use <channel>@<window> or no-contact',
 });
-const timeOfDay = z
-  .string()
-  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, { error: 'use HH:MM from 00:00 to 23:59' });
-const endOfDay = z
-  .string()
-  .regex(/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/, { error: 'use HH:MM from 00:00 to 24:00' });
 const rewardUnits = z.number().min(-8).max(8);
 const hours = z
   .number()
@@ -35,6 +24,8 @@ const channel = z.strictObject({
   capacity: z
     .strictObject({ perDay: z.number().positive().max(1e9), perContact: z.number().positive().max(1e9) })
     .exactOptional(),
+  medium: media.exactOptional(),
+  automated: z.boolean().exactOptional(),
 });
 
 const scale = z.number().min(0).max(64);
@@ -68,10 +59,7 @@ const exploration = z.strictObject({
 
 const windowTemplate = z.strictObject({
   id: channelOrWindowId,
-  days: z
-    .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
-    .min(1)
-    .max(7),
+  days: weekdays,
   start: timeOfDay,
   end: endOfDay,
 });
@@ -135,13 +123,6 @@ const eventRule = z.strictObject({
   most: z.int().min(1).max(1000).exactOptional(),
 });
 
-const frequencyCap = z.strictObject({
-  id: ruleId,
-  channels: z.array(channelOrWindowId).min(1).exactOptional(),
-  limit: z.int().min(1).max(1000),
-  days: z.int().min(1).max(365),
-});
-
 /** The form of `rapport.config.ts`; what fields say about each other is checked after it. */
 export const configurationSchema = z.strictObject({
   model: name,
@@ -165,9 +146,5 @@ export const configurationSchema = z.strictObject({
   learning,
   exploration,
   fallback: z.strictObject({ order: z.array(actionId).min(1).max(3361), epsilon: share }),
-  rules: z.strictObject({
-    quietHours: z.strictObject({ id: ruleId, start: timeOfDay, end: endOfDay }),
-    caps: z.array(frequencyCap).max(50),
-    minimumWindowMinutes: z.number().min(0).max(1440),
-  }),
+  rules: ruleSettingsSchema,
 });

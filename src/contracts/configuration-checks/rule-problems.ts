@@ -1,8 +1,14 @@
 import type { Configuration } from '../../core/configuration.ts';
 import type { FieldProblem } from '../../core/errors.ts';
 import { problem } from './field-problem.ts';
+import { lawProblems } from './law-problems.ts';
+import { overrideProblems } from './override-problems.ts';
 
-export function ruleProblems({ channels, rules }: Configuration): FieldProblem[] {
+export function ruleProblems(configuration: Configuration): FieldProblem[] {
+  return [...capProblems(configuration), ...lawProblems(configuration), ...overrideProblems(configuration)];
+}
+
+function capProblems({ channels, rules }: Configuration): FieldProblem[] {
   const ids = channels.map(({ id }) => id);
   return [
     ...rules.caps.flatMap(({ id }, index) =>

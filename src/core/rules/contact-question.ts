@@ -47,3 +47,8 @@ export function accountFacts(
   if (accounts === undefined || accountId === undefined) return undefined;
   return Object.hasOwn(accounts, accountId) ? accounts[accountId] : undefined;
 }
+
+/** Whether the law knows a purpose by this name. */
+export function isKnownPurpose(purpose: string): boolean {
+  return BY_NAME.has(purpose);
+}
