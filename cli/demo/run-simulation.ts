@@ -40,6 +40,8 @@ interface PlannedSend {
 }
 
 const CONCURRENCY = 8;
+/** Numbers are checked against reassignment well within the 60 days for which that is good. */
+const FILES_RENEWED_DAYS = 28;
 
 /**
  * Plays the world against the service, day by day: questions, sends, outcomes, then learning. Within a day calls run
@@ -63,9 +65,11 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     });
   };
 
-  await each(world.borrowers, (borrower) => files.open(borrower));
   let day = 0;
   for (; !isOver(day); day += 1) {
+    if (day % FILES_RENEWED_DAYS === 0) {
+      await each(world.borrowers, (borrower) => files.renew(borrower, world.dayStart(day)));
+    }
     const today = occasions.filter((occasion) => occasion.day === day);
     const tomorrow = world.dayStart(day + 1);
     await each(today, ask);

@@ -2,6 +2,7 @@ import type { Configuration } from '../core/configuration.ts';
 import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
 import { profileOfFacts } from '../core/decision/ruling.ts';
 import { applyContactRules } from '../core/rules/apply-contact-rules.ts';
+import { asDemanded } from '../core/rules/contact-question.ts';
 import { ruleBookOf } from '../core/rules/rule-book.ts';
 import type { Sha256 } from './ports/sha256.ts';
 import { ruleSetOf } from './rule-set.ts';
@@ -17,11 +18,12 @@ export function checkRuling(
   { action, contact, forced }: Selected,
 ): RulingCheck {
   const book = ruleBookOf(configuration);
-  if (ruling === undefined || contact === undefined || ruling.ruleSet !== ruleSetOf(book, sha256)) return 'unknown';
+  if (ruling === undefined || contact === undefined || ruling.ruleSet !== ruleSetOf(book, sha256))
+    return 'unknown';
   const { question } = ruling;
   const { eligible, blocked } = applyContactRules({
     book,
-    question: forced === undefined ? question : { ...question, purpose: 'required' },
+    question: forced === undefined ? question : asDemanded(question),
     candidates: [{ action, ...contact }],
     profile: profileOfFacts(ruling.facts),
     now: decidedAt,

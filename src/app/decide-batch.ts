@@ -27,6 +27,8 @@ export interface BatchRequest {
   /** Tells this decision from the run's others. */
   readonly key: string;
   readonly profile: ContactProfile;
+  /** The debt that it is about; absent: none in particular, so that the rules for any apply. */
+  readonly accountId?: string;
   readonly context: Context;
   readonly exclude: readonly string[];
   readonly purpose?: string;
@@ -99,7 +101,10 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
     const { key, profile } = request;
     const asked = {
       idempotencyKey: key,
-      borrower: { id: profile.borrowerId },
+      borrower: {
+        id: profile.borrowerId,
+        ...(request.accountId === undefined ? {} : { accountId: request.accountId }),
+      },
       purpose: request.purpose ?? purpose,
       context: request.context,
       exclude: request.exclude,

@@ -12,7 +12,9 @@ import { explorationFigures } from '../core/monitoring/exploration-figures.ts';
 import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
 import { withinCapacity } from '../core/rules/capacity.ts';
-import type { ContactEntry } from '../core/rules/contact-profile.ts';
+import type { ContactEntry, ContactProfile } from '../core/rules/contact-profile.ts';
+import { asDemanded, type ContactQuestion } from '../core/rules/contact-question.ts';
+import type { UsablePoints } from '../core/rules/usable-points.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { type NoRoom, readRoom, releaseRoom, unitOf } from './capacity.ts';
 import { type ContactFacts, readContactFacts, ruleOn } from './contact-mask.ts';
@@ -22,6 +24,7 @@ import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeKnownFeatures, whyMissing } from './known-features.ts';
 import type { ServedModel } from './model-source.ts';
+import { pointsFor } from './points-for.ts';
 import { releaseContact, withContact } from './reservation.ts';
 
 export interface DecideAnswer {
@@ -147,7 +150,15 @@ export function makeDecide(deps: DecideDependencies): Decide {
           ? choose({ snapshot: served?.snapshot, x, eligible, draw, fallback: configuration.fallback })
           : chooseForced(eligible[0] as ActionId, forced);
       const chosen = mask.eligible.find(({ action }) => action === choice.action) as Candidate;
-      const contact = contactOf(chosen);
+      const points =
+        facts.kind !== 'known' || ruling === undefined
+          ? undefined
+          : pointsOf(
+              chosen,
+              facts.profile,
+              forced === undefined ? ruling.question : asDemanded(ruling.question),
+            );
+      const contact = contactOf(chosen, points);
       const verdict: Selected = {
         status: 'selected',
         ...choice,
@@ -177,6 +188,8 @@ export function makeDecide(deps: DecideDependencies): Decide {
         kind: request.requireConfirm ? 'reserved' : 'sent',
         interval: contact.window.interval,
         ...(request.borrower.accountId === undefined ? {} : { accountId: request.borrower.accountId }),
+        ...(points?.atWork === true ? { place: 'work' } : {}),
+        ...(forced === undefined ? {} : { required: true }),
       };
       const next = withContact(facts.profile, entry, now, configuration);
       if ((await profiles.put(next, facts.version)) === 'moved') {
@@ -186,6 +199,15 @@ export function makeDecide(deps: DecideDependencies): Decide {
       }
       return { ...grounds, verdict: { ...verdict, reservationToken: token } };
     });
+  }
+
+  function pointsOf(
+    { channel, window }: Candidate,
+    profile: ContactProfile,
+    question: ContactQuestion,
+  ): UsablePoints | undefined {
+    if (channel === undefined || window === undefined) return undefined;
+    return pointsFor(configuration, profile, question, channel, window.interval.start);
   }
 
   /** Another attempt at the same key committed first: its answer is the answer, and our slot is given back. */
@@ -250,8 +272,9 @@ export function makeDecide(deps: DecideDependencies): Decide {
   }
 }
 
-function contactOf({ channel, window }: Candidate): Selected['contact'] {
-  return channel === undefined || window === undefined ? undefined : { channel, window };
+function contactOf({ channel, window }: Candidate, points: UsablePoints | undefined): Selected['contact'] {
+  if (channel === undefined || window === undefined) return undefined;
+  return { channel, window, ...(points === undefined ? {} : { points: points.ids }) };
 }
 
 /** The distinct reasons of the mask, most frequent first. */

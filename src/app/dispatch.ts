@@ -4,7 +4,7 @@ import { rewardWindowMs } from '../core/decision/initial-state.ts';
 import { ConflictError, InvalidInputError } from '../core/errors.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
-import { questionOf } from '../core/rules/contact-question.ts';
+import { asDemanded, questionOf } from '../core/rules/contact-question.ts';
 import { judgeMoment, type MomentVerdict } from '../core/rules/judge-moment.ts';
 import { ruleBookOf, ruledChannel } from '../core/rules/rule-book.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
@@ -14,6 +14,7 @@ import { releaseRoom, scarceChannels } from './capacity.ts';
 import { contend } from './contend.ts';
 import { requireRecord, requireState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
+import { pointsFor } from './points-for.ts';
 import { releaseContact, withSentContact } from './reservation.ts';
 import { rewardAnew } from './reward-anew.ts';
 
@@ -24,6 +25,12 @@ export interface Confirmation {
   /** Why not. */
   readonly hits: readonly RuleHit[];
 }
+
+/** The contact is the decision's to make now, until when and by which numbers or addresses on file; or what forbids it. */
+type Claim = LawfulClaim | Extract<MomentVerdict, { readonly kind: 'blocked' }>;
+type LawfulClaim = Extract<MomentVerdict, { readonly kind: 'lawful' }> & {
+  readonly points?: readonly string[];
+};
 
 export interface Dispatch {
   /**
@@ -69,7 +76,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
       telemetry.count('DispatchRefused');
       return await answerAfter(id, claim.hits);
     }
-    return await markConfirmed(state, contact.channel, now, claim.until);
+    return await markConfirmed(state, contact.channel, now, claim);
   }
 
   /** Turns the reservation into a contact at `now`, in the conditional write of the facts the rules were run on. */
@@ -77,7 +84,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     record: DecisionRecord,
     contact: NonNullable<Selected['contact']>,
     now: Instant,
-  ): Promise<MomentVerdict> {
+  ): Promise<Claim> {
     const { interval } = contact.window;
     if (now >= interval.end) {
       return blockedBy('send-window@1', `The send window ended at ${formatInstant(interval.end)}.`);
@@ -91,9 +98,10 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
       const book = ruleBookOf(configuration);
       const { forced } = selectedOf(record);
       const asked = questionOf(book, record.purpose, profile, record.accountId);
+      const question = forced === undefined ? asked : asDemanded(asked);
       const verdict = judgeMoment({
         book,
-        question: forced === undefined ? asked : { ...asked, purpose: 'required' },
+        question,
         channel: ruledChannel(book, contact.channel),
         profile,
         at: now,
@@ -101,6 +109,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         exceptDecision: record.decisionId,
       });
       if (verdict.kind === 'blocked') return verdict;
+      const points = pointsFor(configuration, profile, question, contact.channel, now);
       const sent: ContactEntry = {
         decisionId: record.decisionId,
         token: selectedOf(record).reservationToken ?? '',
@@ -108,9 +117,13 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         kind: 'sent',
         interval: { start: now, end: now },
         ...(record.accountId === undefined ? {} : { accountId: record.accountId }),
+        ...(points?.atWork === true ? { place: 'work' } : {}),
+        ...(forced === undefined ? {} : { required: true }),
       };
       const next = withSentContact(profile, sent, now, configuration);
-      return (await profiles.put(next, version)) === 'moved' ? 'moved' : verdict;
+      return (await profiles.put(next, version)) === 'moved'
+        ? 'moved'
+        : { ...verdict, ...(points === undefined ? {} : { points: points.ids }) };
     });
   }
 
@@ -119,7 +132,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
     first: DecisionState,
     channel: string,
     now: Instant,
-    sendBefore: Instant,
+    { until: sendBefore, points }: LawfulClaim,
   ): Promise<Confirmation> {
     const id = first.decisionId;
     let held: DecisionState | undefined = first;
@@ -133,6 +146,7 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         dispatch: 'confirmed',
         sentAt: now,
         sendBefore,
+        ...(points === undefined ? {} : { points }),
       } as const;
       const next = rewardAnew(
         sent.forced === true ? withoutReminder(sent) : { ...sent, rewardWindowEndsAt: end, dueAt: end },
@@ -208,7 +222,7 @@ function withoutReminder({ dueAt: _over, ...state }: DecisionState): DecisionSta
   return state;
 }
 
-function blockedBy(rule: string, reason: string): MomentVerdict {
+function blockedBy(rule: string, reason: string): Claim {
   return { kind: 'blocked', hits: [{ rule, reason }] };
 }
 

@@ -42,6 +42,7 @@ export function readBatchLine(text: string): BatchRequest {
   return {
     key,
     profile: facts,
+    ...(borrower.accountId === undefined ? {} : { accountId: borrower.accountId }),
     context,
     exclude: actions?.exclude ?? [],
     ...(purpose === undefined ? {} : { purpose }),

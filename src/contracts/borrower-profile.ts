@@ -98,6 +98,7 @@ export const contactsResponseSchema = z
         kind: z.enum(['reserved', 'sent']),
         accountId: z.string().exactOptional(),
         place: z.literal('work').exactOptional(),
+        required: z.literal(true).exactOptional().meta({ description: 'The law demanded it.' }),
         connected: z
           .literal(false)
           .exactOptional()

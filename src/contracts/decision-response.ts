@@ -28,6 +28,10 @@ export const selectedShape = {
       window: windowSchema
         .exactOptional()
         .meta({ description: 'When contact is lawful, as instants; `end` is exclusive.' }),
+      points: z.array(z.string()).exactOptional().meta({
+        description:
+          'Ids of the numbers or addresses of the contact profile that may be used, and no other; absent when it lists none.',
+      }),
     })
     .meta({ description: 'What to do. `no-contact` has neither channel nor window.' }),
   propensity: z
@@ -180,6 +184,7 @@ function actionResponse({ action, contact }: Selected) {
     id: action,
     channel: contact.channel,
     window: { id, start: formatInstant(interval.start), end: formatInstant(interval.end), timeZone },
+    ...(contact.points === undefined ? {} : { points: [...contact.points] }),
   };
 }
 

@@ -16,6 +16,7 @@ export function dispatchResponse({ send, state, hits }: Confirmation): DispatchR
       ? {}
       : {
           sendBefore: formatInstant(state.sendBefore),
+          ...(state.points === undefined ? {} : { points: [...state.points] }),
           windowLeftSeconds: Math.floor((state.sendBefore - state.sentAt) / 1000),
         }),
     ...rewardWindowEnd(state),

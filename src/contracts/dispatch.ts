@@ -35,6 +35,10 @@ export const dispatchResponseSchema = z
     sendBefore: z.iso.datetime().exactOptional().meta({
       description: 'The contact must be made before this instant: rules or the send window end there.',
     }),
+    points: z.array(z.string()).exactOptional().meta({
+      description:
+        'Ids of the numbers or addresses that may be used now; absent when the contact profile lists none.',
+    }),
     windowLeftSeconds: z
       .int()
       .nonnegative()

@@ -11,6 +11,7 @@ const pastContactSchema = z.strictObject({
   kind: z.enum(['reserved', 'sent']),
   accountId: accountIdSchema.exactOptional(),
   place: z.literal('work').exactOptional(),
+  required: z.literal(true).exactOptional(),
   connected: z.boolean().exactOptional(),
   start: timestampSchema,
   end: timestampSchema,

@@ -14,8 +14,9 @@ import {
 import type { Answer } from '../support/lambda-service.ts';
 import { SOAK_CONFIGURATION } from './configuration.ts';
 import type { Feed } from './feed.ts';
+import { homeOf } from './homes.ts';
 import type { KnownDecision } from './oracle.ts';
-import { borrowersFor, type Calendar, contextOf, type SoakSize } from './plan.ts';
+import { borrowerNumber, borrowerOf, borrowersFor, type Calendar, contextOf, type SoakSize } from './plan.ts';
 import type { SoakService } from './soak-service.ts';
 import { baseOf, type PlannedEvent, type SoakEvent } from './story.ts';
 
@@ -100,10 +101,19 @@ export function makeCallers(size: SoakSize, calendar: Calendar, feed: Feed, serv
   };
 
   async function introduce(borrower: BorrowerId): Promise<void> {
+    const { zip, areaCode } = homeOf(borrowerNumber(borrower));
+    const since = formatInstant(calendar.startOf(0));
     const consents = Object.fromEntries(
-      SOAK_CONFIGURATION.channels.map(({ id }) => [id, { status: 'granted' }]),
+      SOAK_CONFIGURATION.channels.map(({ id }) => [id, { status: 'granted', form: 'written', since }]),
     );
-    const body = { timeZones: ['America/New_York'], consents, holds: [] };
+    const body = {
+      timeZones: [],
+      phones: [{ id: 'mobile', areaCode, line: 'mobile', place: 'personal' }],
+      emails: [{ id: 'email', place: 'personal' }],
+      addresses: [{ id: 'home', zip, place: 'home' }],
+      consents,
+      holds: [],
+    };
     expectOk(await service.call('PUT /v1/borrowers/{id}', { id: borrower, body }));
   }
 
@@ -129,7 +139,7 @@ export function makeCallers(size: SoakSize, calendar: Calendar, feed: Feed, serv
     const answer = await service.call('POST /v1/decisions', {
       headers: { 'idempotency-key': keyOf(number) },
       body: {
-        borrower: { id: borrowers[number % borrowers.length] },
+        borrower: { id: borrowerOf(number, borrowers, total) },
         purpose: 'servicing',
         context,
         requireConfirm,

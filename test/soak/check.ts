@@ -1,11 +1,13 @@
 import type { Ports } from '../../src/app/ports/ports.ts';
 import { makeVerify } from '../../src/app/verify.ts';
 import { makeVerifyLog } from '../../src/app/verify-log.ts';
+import type { DecisionRecord } from '../../src/core/decision/decision-record.ts';
 import type { DecisionState } from '../../src/core/decision/decision-state.ts';
 import { packStatistics } from '../../src/core/model/pack-statistics.ts';
 import type { Statistics } from '../../src/core/model/statistics.ts';
 import { sumStatistics } from '../../src/core/model/sum-statistics.ts';
 import { SOAK_CONFIGURATION } from './configuration.ts';
+import { ContactCheck, type ContactFindings } from './contact-check.ts';
 import { bucketName, type KnownDecision, knownReward, knownStatistics } from './oracle.ts';
 import type { Played } from './play.ts';
 
@@ -30,6 +32,8 @@ export interface SoakFindings {
   readonly missed: readonly string[];
   /** Parked messages that were no poison. */
   readonly wronged: readonly string[];
+  /** What the contacts made are worth against limits and hours. */
+  readonly contacts: ContactFindings;
 }
 
 /** Holds what is stored against what the generator knows. */
@@ -51,15 +55,16 @@ export async function checkSoak(
     faults: [...faults, ...log.faults].map(({ what, subject, problem }) => `${what} ${subject}: ${problem}`),
     ...(await compareDecisions(ports, played.decisions)),
     ...(await compareParked(ports, played.poison)),
+    contacts: await checkContacts(ports),
   };
 }
 
 /** What is wrong; empty is the proof. */
 export function faultsOf(findings: SoakFindings): string[] {
   const { faults, differing, lost, doubled, misjudged, missed, wronged } = findings;
-  return Object.entries({ faults, differing, lost, doubled, misjudged, missed, wronged }).flatMap(
-    ([kind, each]) => each.map((subject) => `${kind}: ${subject}`),
-  );
+  const { exceeded, untimely } = findings.contacts;
+  const kinds = { faults, differing, lost, doubled, misjudged, missed, wronged, exceeded, untimely };
+  return Object.entries(kinds).flatMap(([kind, each]) => each.map((subject) => `${kind}: ${subject}`));
 }
 
 async function compareStatistics({ statistics }: Ports, decisions: readonly KnownDecision[]) {
@@ -95,6 +100,26 @@ async function compareDecisions({ ledger }: Ports, decisions: readonly KnownDeci
     }
   }
   return found;
+}
+
+/** Every contact in the ledger, whoever the generator thinks it knows. */
+async function checkContacts({ ledger }: Ports): Promise<ContactFindings> {
+  const check = new ContactCheck();
+  let some: DecisionRecord[] = [];
+  const look = async () => {
+    const states = new Map<string, DecisionState>();
+    for (const state of await ledger.getStates(some.map(({ decisionId }) => decisionId))) {
+      states.set(state.decisionId, state);
+    }
+    for (const record of some) check.add(record, states.get(record.decisionId));
+    some = [];
+  };
+  for await (const record of ledger.allRecords()) {
+    some.push(record);
+    if (some.length === AT_ONCE) await look();
+  }
+  await look();
+  return check.findings();
 }
 
 function isCreditedAsKnown(decision: KnownDecision, state: DecisionState | undefined): boolean {

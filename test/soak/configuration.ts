@@ -60,4 +60,9 @@ export const SOAK_CONFIGURATION: Configuration = {
     max: LARGEST_REWARD,
     defaultReward: 0,
   },
+  // The house allows more than the law does here, so that the law's own limits bind.
+  rules: {
+    ...shipped.rules,
+    caps: [{ id: 'house-contact-frequency@1', limit: 12, days: 7 }],
+  },
 };

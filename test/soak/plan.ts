@@ -34,7 +34,8 @@ export function messageCounts(events: number): MessageCounts {
   };
 }
 
-const STARTS_AT = parseInstant('2026-01-05T00:00:00Z');
+/** A week before New York City's cap begins to bind, and so that clocks go back in the middle. */
+const STARTS_AT = parseInstant('2026-08-24T00:00:00Z');
 const DAYS = 105;
 const SHORTEST_STEP_MS = DAY_MS / 24;
 const DECISIONS_PER_STEP = 8;
@@ -63,6 +64,21 @@ export function calendarFor({ decisions }: Pick<SoakSize, 'decisions'>): Calenda
 export function borrowersFor({ decisions }: Pick<SoakSize, 'decisions'>): readonly BorrowerId[] {
   const count = Math.max(1, Math.ceil(decisions / DECISIONS_PER_BORROWER));
   return Array.from({ length: count }, (_, index) => `soak-${index}` as BorrowerId);
+}
+
+export function borrowerNumber(borrower: string): number {
+  return Number(borrower.slice('soak-'.length));
+}
+
+/** One decision in so many is about one of a few borrowers, of whom more is asked than any cap allows. */
+const CROWDED_EVERY = 8;
+const DECISIONS_PER_CROWDED = 250;
+
+/** Whom a decision is about. */
+export function borrowerOf(number: number, borrowers: readonly BorrowerId[], total: number): BorrowerId {
+  const crowded = Math.max(1, Math.ceil(total / CROWDED_EVERY / DECISIONS_PER_CROWDED));
+  const place = number % CROWDED_EVERY === 0 ? (number / CROWDED_EVERY) % crowded : number;
+  return borrowers[place % borrowers.length] as BorrowerId;
 }
 
 /** What a decision is about. */

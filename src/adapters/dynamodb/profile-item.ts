@@ -35,6 +35,7 @@ const contact = z.strictObject({
   kind: z.enum(['reserved', 'sent']),
   accountId: maybeText,
   place: z.literal('work').exactOptional(),
+  required: yes,
   connected: z.literal(false).exactOptional(),
   start: moment,
   end: moment,

@@ -23,6 +23,7 @@ const contact = z.strictObject({
     interval: z.strictObject({ start: moment, end: moment }),
     timeZone: text(),
   }),
+  points: z.array(z.string()).exactOptional(),
 });
 
 const explanation = z.strictObject({
@@ -98,6 +99,7 @@ const ruledContact = z.strictObject({
   accountId: z.string().exactOptional(),
   place: z.literal('work').exactOptional(),
   connected: z.literal(false).exactOptional(),
+  required: z.literal(true).exactOptional(),
 });
 
 const ruling = z.strictObject({

@@ -26,6 +26,7 @@ const stateItem = z.strictObject({
   forced: z.literal(true).exactOptional(),
   sentAt: moment.exactOptional(),
   sendBefore: moment.exactOptional(),
+  points: z.array(z.string()).exactOptional(),
   voidReason: z.string().exactOptional(),
   windowEndsAt: moment.exactOptional(),
   rewardWindowEndsAt: moment.exactOptional(),

@@ -46,6 +46,8 @@ export interface Selected {
   readonly contact?: {
     readonly channel: ChannelId;
     readonly window: { readonly id: WindowId; readonly interval: Interval; readonly timeZone: string };
+    /** Ids of the numbers or addresses on file that may be used; absent when the file lists none. */
+    readonly points?: readonly string[];
   };
   readonly distribution: Distribution;
   /** Unsigned 32-bit hash of the decision id; the draw falls where the running sum of the weights first exceeds it. */

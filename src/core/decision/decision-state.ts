@@ -34,6 +34,8 @@ export interface DecisionState {
   readonly sentAt?: Instant;
   /** Of a confirmed contact: the end of the lawful stretch in which it was confirmed. */
   readonly sendBefore?: Instant;
+  /** … and the ids of the numbers or addresses that could be used then; absent when the file lists none. */
+  readonly points?: readonly string[];
   readonly voidReason?: string;
   /** End of the send window: a pending decision becomes void from here on. Absent for `no-contact`. */
   readonly windowEndsAt?: Instant;

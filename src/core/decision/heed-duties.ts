@@ -1,5 +1,6 @@
 import { applyContactRules, type ContactRulesInput } from '../rules/apply-contact-rules.ts';
 import type { BlockedAction, Candidate, Mask } from '../rules/candidate.ts';
+import { asDemanded } from '../rules/contact-question.ts';
 import { type DueObligation, dueObligations } from '../rules/obligations.ts';
 import { ruledChannel } from '../rules/rule-book.ts';
 import type { RuleHit } from '../rules/rule-hit.ts';
@@ -35,7 +36,7 @@ export function heedDuties(input: ContactRulesInput, mask: Mask): HeededMask {
   );
   const required = applyContactRules({
     ...input,
-    question: { ...input.question, purpose: 'required' },
+    question: asDemanded(input.question),
     candidates: fulfilling,
   });
   const chosen = firstToBegin(required.eligible);

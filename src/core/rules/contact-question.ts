@@ -10,6 +10,11 @@ export interface ContactQuestion {
   readonly accountId?: string;
 }
 
+/** The same asked of a contact that the law demands. */
+export function asDemanded(question: ContactQuestion): ContactQuestion {
+  return { ...question, purpose: 'required' };
+}
+
 const BY_NAME: ReadonlyMap<string, RulePurpose> = new Map([
   ['servicing', 'servicing'],
   ['collection', 'collection'],

@@ -3,7 +3,7 @@ import { dayAt, startOfDay } from '../time/local-days.ts';
 import { bindingFor } from './applies.ts';
 import { type ContactFacts, concerns, contactFacts } from './contact-facts.ts';
 import type { AccountFacts, ContactProfile } from './contact-profile.ts';
-import type { ContactQuestion } from './contact-question.ts';
+import { asDemanded, type ContactQuestion } from './contact-question.ts';
 import { latestDueDate } from './due-dates.ts';
 import { isHeldFor } from './hold-rule.ts';
 import type { ContactRule, Medium } from './rule.ts';
@@ -65,7 +65,7 @@ function isOwed(rule: ObligationRule, facts: ContactFacts, account: AccountFacts
   if (account.current === true || account.product === undefined || !products.includes(account.product)) {
     return false;
   }
-  const required = { ...facts, question: { ...facts.question, purpose: 'required' as const } };
+  const required = { ...facts, question: asDemanded(facts.question) };
   const binds = bindingFor(rule, facts) ?? bindingFor(rule, required);
   if (binds === undefined || ruleTerm(rule, facts) === undefined) return false;
   return !rule.parameters.unlessHeld.some((reason) => isHeldFor(reason, facts));

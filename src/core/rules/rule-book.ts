@@ -98,6 +98,8 @@ export function lookbackDays({ settings, rules }: RuleBook): number {
   return Math.max(0, ...settings.caps.map(({ days }) => days), ...rules.map(({ rule }) => lookbackOf(rule)));
 }
 
+const LONGEST_MONTH_DAYS = 31;
+
 function lookbackOf(rule: ContactRule): number {
   switch (rule.kind) {
     case 'cap':
@@ -105,6 +107,11 @@ function lookbackOf(rule: ContactRule): number {
       return rule.parameters.days;
     case 'consent':
       return Math.max(rule.parameters.maxAgeDays ?? 0, rule.parameters.orReassignedCheckDays ?? 0);
+    case 'obligation': {
+      const { fromDay, again } = rule.parameters;
+      // The due date looked at is the latest of those that are at least `fromDay` days past: at most a month older.
+      return Math.max(fromDay + LONGEST_MONTH_DAYS, again === 'due-date' ? 0 : again.days);
+    }
     default:
       return 0;
   }

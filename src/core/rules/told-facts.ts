@@ -45,7 +45,7 @@ export function isAttempt({ token }: Pick<ContactEntry, 'token'>): boolean {
 /**
  * The profile with one more fact; the very same profile when that says nothing new.
  * @remarks Whatever the order and however often each comes, the same facts are on file in the end. Of a decision whose
- * attempts are known, they stand in the place of what it reserved: n attempts are n entries.
+ * attempts are known, they stand in the place of what it reserved: n attempts are n entries, required if it was.
  */
 export function withFact(profile: ContactProfile, { fact, told }: ToldFact): ContactProfile {
   switch (fact) {
@@ -71,21 +71,22 @@ export function withFact(profile: ContactProfile, { fact, told }: ToldFact): Con
         ({ decisionId, token }) => decisionId === told.decisionId && token === told.token,
       );
       if (known) return profile;
-      const others = contacts.filter(
-        (entry) => told.decisionId === '' || entry.decisionId !== told.decisionId || isAttempt(entry),
-      );
-      return marked({ ...profile, contacts: [...others, told] });
+      const isOwn = (entry: ContactEntry) => told.decisionId !== '' && entry.decisionId === told.decisionId;
+      const others = contacts.filter((entry) => !isOwn(entry) || isAttempt(entry));
+      const isRequired = contacts.some((entry) => isOwn(entry) && entry.required === true);
+      return marked({ ...profile, contacts: [...others, isRequired ? { ...told, required: true } : told] });
     }
   }
 }
 
 /** The profile with what a decision reserves or sends in the place of what it had before; known attempts stand. */
 export function withClaim(profile: ContactProfile, claim: ContactEntry): ContactProfile {
-  const others = profile.contacts.filter(
-    (entry) => entry.decisionId !== claim.decisionId || isAttempt(entry),
-  );
-  const attempted = others.some(({ decisionId }) => decisionId === claim.decisionId);
-  return marked({ ...profile, contacts: attempted ? others : [...others, claim] });
+  const isOwn = ({ decisionId }: ContactEntry) => decisionId === claim.decisionId;
+  const others = profile.contacts.filter((entry) => !isOwn(entry) || isAttempt(entry));
+  if (!others.some(isOwn)) return marked({ ...profile, contacts: [...others, claim] });
+  const { required } = claim;
+  const contacts = others.map((entry) => (isOwn(entry) && required ? { ...entry, required } : entry));
+  return marked({ ...profile, contacts });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BorrowerId, ChannelId } from '../identifiers.ts';
 import type { ConsentStatus } from '../rules/contact-profile.ts';
 import { randomSource } from './random-source.ts';
+import { type SimulatedHome, simulatedHome } from './simulated-home.ts';
 import { TIMES_OF_DAY, type TimeOfDay } from './time-of-day.ts';
 
 /** One invented borrower: what is on file, and what only the simulation knows. */
@@ -9,6 +10,8 @@ export interface SimulatedBorrower {
   readonly accountId: string;
   /** On file; now and then two, rarely none. */
   readonly timeZones: readonly string[];
+  /** On file: a home and a number in each of these zones. */
+  readonly homes: readonly SimulatedHome[];
   /** On file, by channel id. */
   readonly consents: Readonly<Record<string, ConsentStatus>>;
   readonly balanceUsd: number;
@@ -77,10 +80,12 @@ export function simulatedBorrower(
     if (kind === 'nothing') return 'none';
     return kind === 'right' ? truth : other;
   };
+  const timeZones = zonesOnFile(zoneCount, firstZone, secondZone);
   return {
     id: `b-${String(number + 1001)}` as BorrowerId,
     accountId: `a-${String(number + 1001)}`,
-    timeZones: zonesOnFile(zoneCount, firstZone, secondZone),
+    timeZones,
+    homes: timeZones.flatMap((zone) => simulatedHome(seed, number, zone) ?? []),
     consents,
     balanceUsd: Math.round(500 + 24_000 * random.unit() ** 2),
     paymentScore: Math.round(100 * clamp(0.55 + 0.22 * random.normal(), 0.02, 0.98)) / 100,

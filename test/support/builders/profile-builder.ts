@@ -90,7 +90,7 @@ export function aFullProfile(overrides: Partial<ContactProfile> = {}): ContactPr
       'a/78~': { current: true },
     },
     contacts: [
-      aContact({ kind: 'sent', accountId: 'a-77', place: 'work', connected: false }),
+      aContact({ kind: 'sent', accountId: 'a-77', place: 'work', required: true, connected: false }),
       aContact({ decisionId: '' as DecisionId, token: 'attempt:e-3' }),
     ],
     missedCalls: [

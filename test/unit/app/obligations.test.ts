@@ -7,7 +7,13 @@ import type { ContactProfile } from '../../../src/core/rules/contact-profile.ts'
 import { DAY_MS, type Instant, plusMs } from '../../../src/core/time/instant.ts';
 import { utcDateOf } from '../../../src/core/time/utc-date.ts';
 import { collect } from '../../support/collect.ts';
-import { decideRequest, memoryService, publishFirstModel, useCases, WEDNESDAY } from '../../support/memory-service.ts';
+import {
+  decideRequest,
+  memoryService,
+  publishFirstModel,
+  useCases,
+  WEDNESDAY,
+} from '../../support/memory-service.ts';
 import { SMALL_CONFIGURATION } from '../../support/small-configuration.ts';
 
 const CONFIGURATION = {
@@ -19,10 +25,14 @@ const CONFIGURATION = {
 };
 
 const ACCOUNT = 'a-1';
-const LIVE_CONTACT = /^us-fed-regx-.*live-contact@\d+$/;
+const LIVE_CONTACT = /^us-fed-early-intervention-live-contact@\d+$/;
 
 /** A mortgage borrower in Pennsylvania, so many days after the missed due date. */
-function delinquent(days: number, now: Instant, changes: Partial<ContactProfile> = {}): Omit<ContactProfile, 'borrowerId' | 'contacts'> {
+function delinquent(
+  days: number,
+  now: Instant,
+  changes: Partial<ContactProfile> = {},
+): Omit<ContactProfile, 'borrowerId' | 'contacts'> {
   const since = plusMs(now, -10 * DAY_MS);
   const consent = { status: 'granted', form: 'written', since, confirmedAt: since } as const;
   return {
@@ -31,7 +41,10 @@ function delinquent(days: number, now: Instant, changes: Partial<ContactProfile>
     consents: { email: consent, call: consent },
     holds: [],
     accounts: {
-      [ACCOUNT]: { product: 'mortgage', unpaidSince: new Date(now - days * DAY_MS).toISOString().slice(0, 10) },
+      [ACCOUNT]: {
+        product: 'mortgage',
+        unpaidSince: new Date(now - days * DAY_MS).toISOString().slice(0, 10),
+      },
     },
     ...changes,
   };
@@ -42,7 +55,11 @@ function selected({ verdict }: DecisionRecord): Selected {
   return verdict;
 }
 
-async function decisionOf(days: number, changes: Partial<ContactProfile> = {}, exclude: readonly string[] = []) {
+async function decisionOf(
+  days: number,
+  changes: Partial<ContactProfile> = {},
+  exclude: readonly string[] = [],
+) {
   const { ports } = memoryService(CONFIGURATION);
   const counted: string[] = [];
   const telemetry: Telemetry = { ...ports.telemetry, count: (metric) => counted.push(metric) };
@@ -55,18 +72,21 @@ async function decisionOf(days: number, changes: Partial<ContactProfile> = {}, e
 }
 
 describe('a contact that the law demands', () => {
-  it.each([34, 36, 40])('is forced on day %i: probability 1, nothing beside it, inaction least of all', async (days) => {
-    const { record } = await decisionOf(days);
-    const verdict = selected(record);
-    expect(verdict.forced?.rule).toMatch(LIVE_CONTACT);
-    expect(verdict).toMatchObject({ propensity: 1, contact: { channel: 'call' } });
-    expect(verdict.distribution.actions).toEqual([verdict.action]);
-    const others = record.blocked.map(({ action }) => action);
-    expect(others).toContain('no-contact');
-    for (const { hits } of record.blocked) {
-      expect(hits.some(({ rule }) => LIVE_CONTACT.test(rule) || rule === 'horizon@1')).toBe(true);
-    }
-  });
+  it.each([34, 36, 40])(
+    'is forced on day %i: probability 1, nothing beside it, inaction least of all',
+    async (days) => {
+      const { record } = await decisionOf(days);
+      const verdict = selected(record);
+      expect(verdict.forced?.rule).toMatch(LIVE_CONTACT);
+      expect(verdict).toMatchObject({ propensity: 1, contact: { channel: 'call' } });
+      expect(verdict.distribution.actions).toEqual([verdict.action]);
+      const others = record.blocked.map(({ action }) => action);
+      expect(others).toContain('no-contact');
+      for (const { hits } of record.blocked) {
+        expect(hits.some(({ rule }) => LIVE_CONTACT.test(rule) || rule === 'horizon@1')).toBe(true);
+      }
+    },
+  );
 
   it('is no matter of a week after the due date, nor of an account that is current', async () => {
     expect(selected((await decisionOf(7)).record).forced).toBeUndefined();

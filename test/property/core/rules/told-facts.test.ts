@@ -41,7 +41,9 @@ const stepArb: fc.Arbitrary<Step> = fc
     if (kind === 'claim' && decision !== '') {
       // A decision is confirmed once, and tried again with the same content.
       const interval = { start: NOW, end: plusMs(NOW, HOUR_MS) };
-      return { claim: { ...entry, channel: 'call' as ChannelId, token: `claim-${decision}`, interval } };
+      const required = decision === DECISIONS[2] ? { required: true as const } : {};
+      const token = `claim-${decision}`;
+      return { claim: { ...entry, ...required, channel: 'call' as ChannelId, token, interval } };
     }
     const interval = { start: moment, end: moment };
     return { fact: { fact: 'attempt', told: { ...entry, token: attemptToken(event), interval } } };

@@ -125,6 +125,19 @@ it('known attempts stand for what their decision claims before or after them', (
   }
 });
 
+it('an attempt at what the law demanded was demanded too, whichever is known first', () => {
+  const forced = { ...claim, required: true } as const;
+  const told = attempt('a', 0, { decision: OURS });
+  for (const profile of [
+    withFact(withClaim(EMPTY, forced), told),
+    withClaim(withFact(EMPTY, told), forced),
+  ]) {
+    expect(profile.contacts).toEqual([{ ...told.told, required: true }]);
+    const again = withFact(profile, attempt('b', 1, { decision: OURS }));
+    expect(again.contacts.map(({ required }) => required)).toEqual([true, true]);
+  }
+});
+
 it('what events told is known by its id', () => {
   for (const decision of [undefined, OURS])
     expect(isTold({ id: toldId(decision, eventId('e 1')) })).toBe(true);
