@@ -82,7 +82,7 @@ async function decided() {
 
 function factsOf({ contacts, conversations, directConsents, missedCalls, holds }: ContactProfile) {
   const sorted = (list: readonly object[] = []) =>
-    new Set(list.map((each) => JSON.stringify(Object.entries(each).sort())));
+    new Set(list.map((each) => JSON.stringify(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))));
   return [contacts, conversations, directConsents, missedCalls, holds].map(sorted);
 }
 
