@@ -10,6 +10,7 @@ import { registerPlanConfigCommand } from './commands/plan-config.ts';
 import { registerRebuildLogCommand } from './commands/rebuild-log.ts';
 import { registerRecreditCommand } from './commands/recredit.ts';
 import { registerReplayCommand } from './commands/replay.ts';
+import { registerRulesCommand } from './commands/rules.ts';
 import { registerShadowCommand } from './commands/shadow.ts';
 import { registerStartCommand } from './commands/start.ts';
 import { registerTuneCommand } from './commands/tune.ts';
@@ -41,6 +42,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerRebuildLogCommand,
     registerFeaturesCommand,
     registerParkedCommand,
+    registerRulesCommand,
   ]) {
     register(program);
   }

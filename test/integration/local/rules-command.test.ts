@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openState } from '../../../local/open-state.ts';
+import { startService } from '../../../local/service.ts';
+import configuration from '../../../rapport.config.ts';
+import type { BorrowerId, DecisionId } from '../../../src/core/identifiers.ts';
+import { runCommand } from '../../support/local/run-command.ts';
+import { lastingState } from '../../support/local/temporary-state.ts';
+import { useCases, WEDNESDAY } from '../../support/memory-service.ts';
+
+const folder = lastingState();
+const borrower = { id: 'b-1' as BorrowerId };
+let decisionId: DecisionId;
+
+beforeAll(async () => {
+  const options = { stateDir: folder.path, port: 0, configuration, simulation: false };
+  await (await startService(options)).stop();
+  const state = await openState(folder.path);
+  const service = useCases(state.ports, configuration);
+  await service.profiles.put(borrower.id, {
+    timeZones: ['America/New_York'],
+    consents: { email: { status: 'granted' } },
+    holds: [],
+  });
+  const request = {
+    idempotencyKey: 'one',
+    borrower,
+    purpose: 'servicing',
+    context: { daysPastDue: 12, balanceUsd: 5400, paymentScore: 0.62 },
+    exclude: ['no-contact'],
+    requireConfirm: false,
+  };
+  decisionId = (await service.decide(request, WEDNESDAY)).record.decisionId;
+  await state.close();
+});
+
+afterAll(() => folder.remove());
+
+async function rules(...parameters: readonly string[]) {
+  return await runCommand('rules', ...parameters, '--state-dir', folder.path).ended();
+}
+
+describe('rapport rules on recorded decisions', () => {
+  it('explains a decision from its record', async () => {
+    const { code, stdout } = await rules('explain', '--decision', decisionId, '--json');
+    expect(code).toBe(0);
+    const explanation = JSON.parse(stdout);
+    expect(explanation).toMatchObject({ decisionId, status: 'selected', ruleSetInForce: true });
+    const call = explanation.actions.find(
+      ({ action }: { readonly action: string }) => action === 'call@weekday-evening',
+    );
+    expect(call.blockedBy).toContainEqual(
+      expect.objectContaining({ rule: 'channel-consent@1', binding: 'policy' }),
+    );
+
+    const told = await rules('explain', '--decision', decisionId);
+    expect(told.stdout).toContain('Not legal advice');
+    expect(told.stdout).toContain('blocked call@weekday-evening');
+  });
+
+  it('knows no decision that was never made', async () => {
+    expect(await rules('explain', '--decision', 'd_none')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('decision-unknown'),
+    });
+  });
+
+  it('says what stricter rules would have blocked', async () => {
+    const path = join(folder.path, 'next.config.json');
+    const hours = { id: 'quiet-hours@2', start: '12:00', end: '12:30' };
+    writeFileSync(
+      path,
+      JSON.stringify({ ...configuration, rules: { ...configuration.rules, quietHours: hours } }),
+    );
+    const { code, stdout } = await rules('diff', '--config', path, '--json');
+    expect(code).toBe(0);
+    const diff = JSON.parse(stdout);
+    expect(diff).toMatchObject({ decisions: 1, cannotTell: 0, withheldAllowed: 0 });
+    expect(diff.rules.map(({ rule }: { readonly rule: string }) => rule)).toContain('quiet-hours@2');
+    expect((await rules('diff', '--config', path)).stdout).toContain('would block');
+    expect((await rules('diff', '--config', path, '--since', '2027-01-01')).stdout).toContain(
+      'Nothing can be compared',
+    );
+  });
+});
