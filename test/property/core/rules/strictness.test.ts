@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { compareStrictness } from '../../../../src/core/rules/overrides/strictness.ts';
 import type { CapParameters, Medium, OpenHours, WindowParameters } from '../../../../src/core/rules/rule.ts';
 import { minutesOfWallTime } from '../../../../src/core/time/wall-time.ts';
@@ -14,25 +14,23 @@ import {
 
 const MANY = { numRuns: 2000 };
 
-describe('an order of rules', () => {
-  test.prop([ruleArb])('a rule is as strict as itself', (rule) => {
-    expect(compareStrictness(rule, structuredClone(rule))).toBe('same');
-  });
+test.prop([ruleArb])('a rule is as strict as itself', (rule) => {
+  expect(compareStrictness(rule, structuredClone(rule))).toBe('same');
+});
 
-  test.prop([rulesArb(2)], MANY)('what is stricter one way is looser the other', ([a, b]) => {
-    if (a === undefined || b === undefined) return;
-    const there = compareStrictness(a, b);
-    const back = compareStrictness(b, a);
-    expect(there === 'same').toBe(back === 'same');
-    expect([there, back]).not.toEqual(['stricter', 'stricter']);
-  });
+test.prop([rulesArb(2)], MANY)('what is stricter one way is looser the other', ([a, b]) => {
+  if (a === undefined || b === undefined) return;
+  const there = compareStrictness(a, b);
+  const back = compareStrictness(b, a);
+  expect(there === 'same').toBe(back === 'same');
+  expect([there, back]).not.toEqual(['stricter', 'stricter']);
+});
 
-  test.prop([rulesArb(3)], MANY)('what is stricter than a stricter rule is stricter', ([a, b, c]) => {
-    if (a === undefined || b === undefined || c === undefined) return;
-    const steps = [compareStrictness(a, b), compareStrictness(b, c)];
-    if (steps.includes('looser')) return;
-    expect(compareStrictness(a, c)).toBe(steps.includes('stricter') ? 'stricter' : 'same');
-  });
+test.prop([rulesArb(3)], MANY)('what is stricter than a stricter rule is stricter', ([a, b, c]) => {
+  if (a === undefined || b === undefined || c === undefined) return;
+  const steps = [compareStrictness(a, b), compareStrictness(b, c)];
+  if (steps.includes('looser')) return;
+  expect(compareStrictness(a, c)).toBe(steps.includes('stricter') ? 'stricter' : 'same');
 });
 
 /** Hours from UTC; fixed, so that the test needs no calendar. */
@@ -61,36 +59,29 @@ function closed(
 const MINUTES = Array.from({ length: 7 * 48 }, (_, index) => index * 30);
 const asWindow = (parameters: WindowParameters) => exampleRule({ kind: 'window', parameters });
 
-describe('windows', () => {
-  test.prop([windowArb, windowArb], MANY)(
-    'a stricter one is closed whenever the other is',
-    (before, after) => {
-      const { hours: was } = before;
-      const { hours: is } = after;
-      if (was === 'stated' || is === 'stated') return;
-      const strictness = compareStrictness(asWindow(before), asWindow(after));
-      if (strictness === 'looser') return;
-      for (const minute of MINUTES) {
-        const [old, now] = [
-          closed({ ...before, hours: was }, minute),
-          closed({ ...after, hours: is }, minute),
-        ];
-        if (strictness === 'same') expect(now).toBe(old);
-        else if (old) expect(now).toBe(true);
-      }
-    },
-  );
+test.prop([windowArb, windowArb], MANY)(
+  'a stricter window is closed whenever the other is',
+  (before, after) => {
+    const { hours: was } = before;
+    const { hours: is } = after;
+    if (was === 'stated' || is === 'stated') return;
+    const strictness = compareStrictness(asWindow(before), asWindow(after));
+    if (strictness === 'looser') return;
+    for (const minute of MINUTES) {
+      const [old, now] = [closed({ ...before, hours: was }, minute), closed({ ...after, hours: is }, minute)];
+      if (strictness === 'same') expect(now).toBe(old);
+      else if (old) expect(now).toBe(true);
+    }
+  },
+);
 
-  test.prop([hoursArb, hoursArb], MANY)(
-    'looser hours are open at some time at which the others are not',
-    (was, is) => {
-      const opens = MINUTES.some(
-        (minute) => closed({ hours: was }, minute) && !closed({ hours: is }, minute),
-      );
-      expect(compareStrictness(asWindow({ hours: was }), asWindow({ hours: is })) === 'looser').toBe(opens);
-    },
-  );
-});
+test.prop([hoursArb, hoursArb], MANY)(
+  'looser hours are open at some time at which the others are not',
+  (was, is) => {
+    const opens = MINUTES.some((minute) => closed({ hours: was }, minute) && !closed({ hours: is }, minute));
+    expect(compareStrictness(asWindow({ hours: was }), asWindow({ hours: is })) === 'looser').toBe(opens);
+  },
+);
 
 interface Contact {
   readonly day: number;
