@@ -109,6 +109,12 @@ export function rulePacksPage(): string {
       'A content once published never changes: another content is another version.',
     '',
     ...packs,
+    '## Changing a rule',
+    '',
+    'A rule is data in the file of its topic; its examples are in `src/core/rules/packs/cases`. Raise `version` with any change of content, ' +
+      'adapt the examples (one on either side of every edge: the tests try the rule with each number one off), and run `node scripts/rule-packs-page.ts`, ' +
+      'which writes this page and pins the new version. Old pins stay, since past decisions cite them.',
+    '',
     '## What is not encoded, and why',
     '',
     '| What | Why |',

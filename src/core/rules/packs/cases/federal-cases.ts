@@ -251,6 +251,10 @@ const tcpaCases: readonly RuleCase[] = [
     at: '2027-01-31T00:00:00-05:00',
     profile: REVOKED_CALLS,
   }),
+  makeCase(REVOKE_ALL, 'blocked', 'only calls were opted out of, later in 2027', {
+    at: '2027-06-01T12:00:00-04:00',
+    profile: { holds: [{ reason: 'opt-out', channel: 'call' }] },
+  }),
   makeCase(REVOKE_ALL, 'allowed', 'only e-mail was opted out of', {
     at: '2027-06-01T12:00:00-04:00',
     profile: { holds: [{ reason: 'opt-out', channel: 'email' }] },
