@@ -37,7 +37,7 @@ function changed(name: string, before: ContactRule, after: ContactRule): string 
 function told(value: unknown): string {
   if (value === undefined) return 'none';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(told).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value).replaceAll('"', '');
   return Object.entries(value)
     .map(([name, member]) => `${name} ${told(member)}`)
     .join(' ');
