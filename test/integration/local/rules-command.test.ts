@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../../local/open-state.ts';
 import { startService } from '../../../local/service.ts';
-import configuration from '../../../rapport.config.ts';
+import running from '../../../rapport.config.ts';
 import type { BorrowerId, DecisionId } from '../../../src/core/identifiers.ts';
 import { runCommand } from '../../support/local/run-command.ts';
 import { lastingState } from '../../support/local/temporary-state.ts';
 import { useCases, WEDNESDAY } from '../../support/memory-service.ts';
 
+const { packs: _packs, ...house } = running.rules;
+/** The running configuration without any pack: what it decides depends on the house's own rules alone. */
+const configuration = { ...running, rules: house };
 const folder = lastingState();
 const borrower = { id: 'b-1' as BorrowerId };
 let decisionId: DecisionId;
@@ -46,7 +49,7 @@ describe('rapport rules on recorded decisions', () => {
     const { code, stdout } = await rules('explain', '--decision', decisionId, '--json');
     expect(code).toBe(0);
     const explanation = JSON.parse(stdout);
-    expect(explanation).toMatchObject({ decisionId, status: 'selected', ruleSetInForce: true });
+    expect(explanation).toMatchObject({ decisionId, status: 'selected' });
     const call = explanation.actions.find(
       ({ action }: { readonly action: string }) => action === 'call@weekday-evening',
     );
@@ -66,18 +69,17 @@ describe('rapport rules on recorded decisions', () => {
     });
   });
 
-  it('says what stricter rules would have blocked', async () => {
+  it('says what other packs would have blocked', async () => {
     const path = join(folder.path, 'next.config.json');
-    const hours = { id: 'quiet-hours@2', start: '12:00', end: '12:30' };
-    writeFileSync(
-      path,
-      JSON.stringify({ ...configuration, rules: { ...configuration.rules, quietHours: hours } }),
-    );
+    const packs = ['us-federal', 'us-states-and-cities'];
+    writeFileSync(path, JSON.stringify({ ...configuration, rules: { ...house, packs } }));
     const { code, stdout } = await rules('diff', '--config', path, '--json');
     expect(code).toBe(0);
     const diff = JSON.parse(stdout);
     expect(diff).toMatchObject({ decisions: 1, cannotTell: 0, withheldAllowed: 0 });
-    expect(diff.rules.map(({ rule }: { readonly rule: string }) => rule)).toContain('quiet-hours@2');
+    expect(diff.rules.map(({ rule }: { readonly rule: string }) => rule)).toContain(
+      'us-dc-electronic-consent@1',
+    );
     expect((await rules('diff', '--config', path)).stdout).toContain('would block');
     expect((await rules('diff', '--config', path, '--since', '2027-01-01')).stdout).toContain(
       'Nothing can be compared',
