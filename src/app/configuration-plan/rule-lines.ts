@@ -1,9 +1,10 @@
-import type { Configuration } from '../../core/configuration.ts';
+import type { Channel, Configuration } from '../../core/configuration.ts';
 import { chosenRules } from '../../core/rules/chosen-rules.ts';
 import { acknowledgedLoosenings } from '../../core/rules/overrides/acknowledged-loosenings.ts';
 import { ruleChanges } from '../../core/rules/overrides/strictness.ts';
 import { PACKS } from '../../core/rules/packs/packs.ts';
 import { type ContactRule, ruleReference } from '../../core/rules/rule.ts';
+import { mediumOf } from '../../core/rules/rule-book.ts';
 import type { PackId, RuleSettings } from '../../core/rules/rule-settings.ts';
 import { counted, listed, type PlanLine } from './plan-line.ts';
 
@@ -13,7 +14,9 @@ const KEPT =
 /** What a change of the contact rules means, and everything in which they are looser than their packs. */
 export function ruleLines(before: Configuration | undefined, next: Configuration): readonly PlanLine[] {
   return [
-    ...(before === undefined ? [] : changedLines(before.rules, next.rules)),
+    ...(before === undefined
+      ? []
+      : [...changedLines(before.rules, next.rules), ...channelLines(before, next)]),
     ...acknowledgedLoosenings(next.rules).map(({ rule, change, by, on, reason }) => ({
       ...line('attention', `rule ${rule} is looser than its pack: ${change}`),
       kept: 'everything',
@@ -33,13 +36,37 @@ function changedLines(before: RuleSettings, next: RuleSettings): readonly PlanLi
   ];
 }
 
+/** How a channel reaches a person decides which rules bind it. */
+function channelLines(before: Configuration, next: Configuration): readonly PlanLine[] {
+  const was = new Map(before.channels.map((channel) => [channel.id, toldOf(channel)]));
+  return next.channels.flatMap((channel) => {
+    const old = was.get(channel.id) ?? toldOf(channel);
+    return old === toldOf(channel)
+      ? []
+      : [
+          {
+            ...line('attention', `channel ${channel.id}: ${old} becomes ${toldOf(channel)}`),
+            todo: 'make sure that this is how it reaches a person: other rules bind it from the deployment on',
+          },
+        ];
+  });
+}
+
+function toldOf(channel: Channel): string {
+  const dials = channel.automated === false ? 'by hand' : 'perhaps by machine';
+  return `${mediumOf(channel) ?? 'unknown medium'} (${dials})`;
+}
+
 function packAdded(pack: PackId): PlanLine {
-  return line('ok', `rule pack ${pack} added (${counted(PACKS[pack].length, 'rule')}): stricter`);
+  return line('ok', `rule pack ${pack} added: its ${counted(PACKS[pack].length, 'rule')} bind too`);
 }
 
 function packRemoved(pack: PackId): PlanLine {
   return {
-    ...line('attention', `rule pack ${pack} removed (${counted(PACKS[pack].length, 'rule')}): looser`),
+    ...line(
+      'attention',
+      `rule pack ${pack} removed: its ${counted(PACKS[pack].length, 'rule')} no longer bind`,
+    ),
     todo: 'make sure that something else keeps to these rules: nothing here does any more',
   };
 }
