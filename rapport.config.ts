@@ -121,10 +121,22 @@ export default defineConfiguration({
       { type: 'opened', value: 0.0625 },
       { type: 'clicked', value: 0.125 },
       { type: 'replied', value: 0.25 },
-      { type: 'call-attempted', value: 0 },
+      // `contact` tells what contact rules count: each attempt is a call, whoever asked for it.
+      { type: 'call-attempted', value: 0, contact: 'attempt' },
+      { type: 'call-not-connected', value: 0, contact: 'not-connected' },
       // Seven days without another call once one was had, whoever called (12 CFR 1006.14(b)(2)(i)(B)). Hours are counted
       // rather than dates, which is never shorter within the lawful hours of a day.
-      { type: 'conversation', value: 0.25, hold: 'channel', holdOn: 'call', cooldownDays: 7 },
+      {
+        type: 'conversation',
+        value: 0.25,
+        hold: 'channel',
+        holdOn: 'call',
+        cooldownDays: 7,
+        reason: 'cooldown',
+        contact: 'conversation',
+      },
+      // The borrower asks to be called again: 12 CFR 1006.14(b)(3)(i).
+      { type: 'call-back-requested', value: 0, contact: 'direct-consent' },
       // Provisional: what becomes of the promise replaces its value.
       { type: 'promise-to-pay', value: 0.375 },
       // `reverses` takes the earlier event back, however late it comes: the model is corrected by the difference.
@@ -133,11 +145,11 @@ export default defineConfiguration({
       { type: 'payment', value: 1 },
       { type: 'payment-returned', value: -0.125, reverses: 'payment' },
       // `hold` stops further contact at once: on this channel (or on `holdOn`), or on all; for good, or for `cooldownDays`.
-      { type: 'unsubscribed', value: -0.5, hold: 'channel' },
+      { type: 'unsubscribed', value: -0.5, hold: 'channel', reason: 'opt-out' },
       // An inbound STOP, QUIT, END, REVOKE, OPT OUT, CANCEL or UNSUBSCRIBE.
-      { type: 'stop-requested', value: -0.5, hold: 'channel' },
-      { type: 'wrong-party', value: -1, hold: 'channel' },
-      { type: 'complaint', value: -2, hold: 'all' },
+      { type: 'stop-requested', value: -0.5, hold: 'channel', reason: 'revocation' },
+      { type: 'wrong-party', value: -1, hold: 'channel', reason: 'wrong-party' },
+      { type: 'complaint', value: -2, hold: 'all', reason: 'complaint' },
       // It counts for nothing any more; the hold stays until a person lifts it.
       { type: 'complaint-withdrawn', value: 0, reverses: 'complaint' },
     ],

@@ -41,9 +41,13 @@ async function tell(decisionId: string, type: string, eventId = type) {
 }
 
 describe('an outcome that asks for a hold, with nobody consuming the queue', () => {
-  test.each(['unsubscribed', 'stop-requested', 'wrong-party'])(
+  test.each([
+    ['unsubscribed', 'opt-out'],
+    ['stop-requested', 'revocation'],
+    ['wrong-party', 'wrong-party'],
+  ])(
     '%s blocks the channel for the next decision, and a file that is put does not lift it',
-    async (type) => {
+    async (type, reason) => {
       const borrower = `b-${type}`;
       await introduce(borrower);
       const first = await decide(borrower, 'first');
@@ -58,6 +62,7 @@ describe('an outcome that asks for a hold, with nobody consuming the queue', () 
       expect(profile.body.holds).toEqual([
         {
           id: `${first.decisionId}:${type}`,
+          reason,
           channel: 'email',
           since: formatInstant(now),
           source: `outcome:${type}`,
