@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../../local/open-state.ts';
@@ -43,6 +44,18 @@ afterAll(() => folder.remove());
 async function rules(...parameters: readonly string[]) {
   return await runCommand('rules', ...parameters, '--state-dir', folder.path).ended();
 }
+
+const EXAMPLE = 'docs/examples/profile.json';
+const CHECK = ['rules', 'check', '--at', '2026-11-24T15:30:00-05:00', '--json', '--profile'];
+
+it('rapport rules check reads a borrower from standard input as from a file', async () => {
+  const piped = spawnSync(process.execPath, ['bin/rapport.ts', ...CHECK, '-'], {
+    input: readFileSync(EXAMPLE),
+    encoding: 'utf8',
+  });
+  const { stdout } = await runCommand(...CHECK, EXAMPLE).ended();
+  expect(piped).toMatchObject({ status: 0, stdout });
+});
 
 describe('rapport rules on recorded decisions', () => {
   it('explains a decision from its record', async () => {
