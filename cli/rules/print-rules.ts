@@ -9,6 +9,9 @@ export function printRules(rules: readonly KnownRule[]): void {
     printLine('No rule is like this. Packs that are not chosen are shown with --pack.');
     return;
   }
+  if (rules.every(({ pack }) => pack === 'base')) {
+    printLine('No pack is chosen: only what stands in every configuration. --pack us-federal shows one.');
+  }
   printTable(
     ['rule', 'kind', 'what it says', 'who', 'where', 'binds as', 'source', 'state'],
     rules.map((rule) => [

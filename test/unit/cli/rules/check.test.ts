@@ -257,6 +257,33 @@ describe('rapport rules check: why not', () => {
   });
 });
 
+describe('rapport rules check: what the law demands', () => {
+  const mortgage = {
+    timeZones: ['America/New_York'],
+    jurisdictions: ['US-OH'],
+    accounts: { 'm-1': { product: 'mortgage', unpaidSince: '2026-06-01' } },
+  };
+  const due = 'us-fed-early-intervention-live-contact@1';
+
+  it('shows the duty, until when, and that a decision is left the contact that fulfils it', async () => {
+    const options = [...REGF, '--account', 'm-1', '--json'];
+    const { stdout } = await check(mortgage, '2026-07-06T15:00:00Z', ...options);
+    const told = JSON.parse(stdout);
+    expect(told).toMatchObject({ forcedBy: due, unmet: [] });
+    expect(told.obligations).toMatchObject([
+      { rule: due, media: ['call'], dueBy: '2026-07-08T04:00:00.000Z' },
+    ]);
+    const allowed = told.actions.filter((action: { readonly allowed: boolean }) => action.allowed);
+    expect(allowed).toMatchObject([{ action: 'call@weekday-morning' }]);
+  });
+
+  it('shows none before its day comes', async () => {
+    const { stdout } = await check(mortgage, '2026-06-15T15:00:00Z', ...REGF, '--account', 'm-1', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ obligations: [], unmet: [] });
+    expect(JSON.parse(stdout)).not.toHaveProperty('forcedBy');
+  });
+});
+
 describe('rapport rules check: what it is given', () => {
   const AT = '2026-11-24T15:30:00-05:00';
 

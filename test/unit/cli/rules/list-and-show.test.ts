@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import running from '../../../../rapport.config.ts';
 import { PACKS } from '../../../../src/core/rules/packs/packs.ts';
 import { ruleReference } from '../../../../src/core/rules/rule.ts';
 import { callCli } from '../../../support/local/call-cli.ts';
@@ -40,6 +44,38 @@ describe('rapport rules list', () => {
     expect(new Set(rules.map(({ kind, jurisdiction }) => `${kind} ${jurisdiction}`))).toEqual(
       new Set(['cap US-FL']),
     );
+  });
+});
+
+describe('a rule that the configuration overrides', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-rules-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'overridden.json');
+  const acknowledged = { by: 'Ada', on: '2026-09-01', reason: 'Counsel agreed to it for these loans.' };
+  const overrides = [
+    { rule: 'us-fed-regf-call-frequency', parameters: { limit: 3 } },
+    { rule: 'us-fed-regf-text-recency', enabled: 'off', acknowledged },
+  ];
+  const rules = { ...running.rules, packs: ['us-federal'], actor: 'first-party', overrides };
+  writeFileSync(path, JSON.stringify({ ...running, rules }));
+
+  it('is listed with its state, its binding here and who answers for it', async () => {
+    const lines = await listed('--config', path);
+    const line = (reference: string) => lines.find((each) => each.reference === reference);
+    expect(line('us-fed-regf-call-frequency@1')).toMatchObject({
+      state: 'on',
+      binding: 'policy',
+      override: overrides[0],
+    });
+    expect(line('us-fed-regf-text-recency@1')).toMatchObject({ state: 'off', override: overrides[1] });
+    expect((await callCli('rules', 'list', '--config', path)).stdout).toContain('Ada, 2026-09-01');
+  });
+
+  it('is shown as it binds, and examples of the pack that it no longer meets are told', async () => {
+    const { stdout } = await callCli('rules', 'show', 'us-fed-regf-call-frequency', '--config', path);
+    expect(stdout).toContain('at most 3 attempts by call per debt');
+    expect(stdout).toContain('NOT allowed');
+    expect(stdout).toContain('may rightly come out otherwise');
   });
 });
 
