@@ -9,7 +9,9 @@ import { packStatistics } from '../src/core/model/pack-statistics.ts';
 import { drawNumber } from '../src/core/policy/draw.ts';
 import { applyContactRules } from '../src/core/rules/apply-contact-rules.ts';
 import type { ContactProfile } from '../src/core/rules/contact-profile.ts';
+import { questionOf } from '../src/core/rules/contact-question.ts';
 import { layOutCandidates } from '../src/core/rules/lay-out-candidates.ts';
+import { ruleBookOf } from '../src/core/rules/rule-book.ts';
 import { MINUTE_MS, parseInstant, plusMs } from '../src/core/time/instant.ts';
 import { GRID } from './configuration.ts';
 import { contextOf, creditsOf, gridSnapshot, learnedGrid } from './grid-world.ts';
@@ -41,6 +43,8 @@ export async function benchCore(): Promise<CoreFigures> {
     holds: [],
     contacts: [],
   };
+  const book = ruleBookOf(GRID);
+  const question = questionOf(book, 'servicing', profile);
   let eligibleActions = 0;
   const times = await measure(2_000, 20_000, (index) => {
     const now = plusMs(START, (index % 1440) * MINUTE_MS);
@@ -52,7 +56,7 @@ export async function benchCore(): Promise<CoreFigures> {
       horizonHours: GRID.horizonHours,
       exclude: [],
     });
-    const { eligible } = applyContactRules({ settings: GRID.rules, candidates, profile, now });
+    const { eligible } = applyContactRules({ book, question, candidates, profile, now });
     eligibleActions = Math.max(eligibleActions, eligible.length);
     const hash = createHash('sha256')
       .update(drawSeed(`d_${index}` as DecisionId))

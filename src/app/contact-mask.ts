@@ -4,7 +4,10 @@ import type { BorrowerId, DecisionId } from '../core/identifiers.ts';
 import { applyContactRules } from '../core/rules/apply-contact-rules.ts';
 import type { Mask } from '../core/rules/candidate.ts';
 import type { ContactProfile } from '../core/rules/contact-profile.ts';
+import { questionOf } from '../core/rules/contact-question.ts';
+import { indicatedPlaces } from '../core/rules/indicated-places.ts';
 import { layOutCandidates } from '../core/rules/lay-out-candidates.ts';
+import { ruleBookOf } from '../core/rules/rule-book.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { configuredActions } from './actions.ts';
@@ -48,22 +51,25 @@ const NO_FACTS: Record<'unknown' | 'unreadable', RuleHit> = {
 export function maskFor(
   configuration: Configuration,
   facts: ContactFacts,
-  request: Pick<DecideRequest, 'exclude' | 'horizonHours'>,
+  request: Pick<DecideRequest, 'borrower' | 'purpose' | 'exclude' | 'horizonHours'>,
   now: Instant,
   decision: DecisionId,
 ): Mask {
   if (facts.kind !== 'known') return blockAll(configuration, NO_FACTS[facts.kind]);
+  const { profile } = facts;
+  const book = ruleBookOf(configuration);
   const laidOut = layOutCandidates({
     configuration,
-    timeZone: facts.profile.timeZones[0] ?? '',
+    timeZone: indicatedPlaces(profile).home ?? '',
     now,
     horizonHours: request.horizonHours ?? configuration.horizonHours,
     exclude: request.exclude,
   });
   const mask = applyContactRules({
-    settings: configuration.rules,
+    book,
+    question: questionOf(book, request.purpose, profile, request.borrower.accountId),
     candidates: laidOut.candidates,
-    profile: facts.profile,
+    profile,
     now,
     exceptDecision: decision,
   });

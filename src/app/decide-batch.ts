@@ -93,22 +93,20 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
 
   return function decideOne(request) {
     const { key, profile } = request;
-    checkRequest(
-      {
-        idempotencyKey: key,
-        borrower: { id: profile.borrowerId },
-        purpose: request.purpose ?? purpose,
-        context: request.context,
-        exclude: request.exclude,
-        requireConfirm: false,
-      },
-      configuration,
-    );
+    const asked = {
+      idempotencyKey: key,
+      borrower: { id: profile.borrowerId },
+      purpose: request.purpose ?? purpose,
+      context: request.context,
+      exclude: request.exclude,
+      requireConfirm: false,
+    };
+    checkRequest(asked, configuration);
     const x = encoder.encode(request.context);
     const decisionId = decisionIdOf(
       sha256(decisionIdSeed(configuration.model, batchIdempotencyKey(run, key))),
     );
-    const mask = maskFor(configuration, { kind: 'known', profile, version: 0 }, request, at, decisionId);
+    const mask = maskFor(configuration, { kind: 'known', profile, version: 0 }, asked, at, decisionId);
     if (mask.eligible.length === 0) return { key, decisionId, status: 'withheld', because: reasonsOf(mask) };
     const draw = drawNumber(sha256(drawSeed(decisionId)));
     const input: PolicyInput = {

@@ -3,11 +3,12 @@ import type { DecisionState } from '../core/decision/decision-state.ts';
 import { rewardWindowMs } from '../core/decision/initial-state.ts';
 import { ConflictError, InvalidInputError } from '../core/errors.ts';
 import type { DecisionId } from '../core/identifiers.ts';
-import { applyContactRules } from '../core/rules/apply-contact-rules.ts';
 import type { ContactEntry } from '../core/rules/contact-profile.ts';
-import { heldUntil, heldUntilHit } from '../core/rules/holds.ts';
+import { questionOf } from '../core/rules/contact-question.ts';
+import { judgeMoment } from '../core/rules/judge-moment.ts';
+import { ruleBookOf, ruledChannel } from '../core/rules/rule-book.ts';
 import type { RuleHit } from '../core/rules/rule-hit.ts';
-import { formatInstant, type Instant, MINUTE_MS, plusMs } from '../core/time/instant.ts';
+import { formatInstant, type Instant, plusMs } from '../core/time/instant.ts';
 import { makeAttribution } from './attribution.ts';
 import { releaseRoom, scarceChannels } from './capacity.ts';
 import { contend } from './contend.ts';
@@ -87,27 +88,17 @@ export function makeDispatch(deps: DispatchDependencies): Dispatch {
         return [{ rule: 'contact-profile-known@1', reason: 'The contact profile is no longer on file.' }];
       }
       const { profile, version } = stored;
-      const mask = applyContactRules({
-        settings: { ...configuration.rules, minimumWindowMinutes: 0 },
-        candidates: [
-          {
-            action: selectedOf(record).action,
-            channel: contact.channel,
-            window: { ...contact.window, interval: { start: now, end: plusMs(now, MINUTE_MS) } },
-          },
-        ],
+      const book = ruleBookOf(configuration);
+      const verdict = judgeMoment({
+        book,
+        question: questionOf(book, record.purpose, profile, record.accountId),
+        channel: ruledChannel(book, contact.channel),
         profile,
-        now,
+        at: now,
+        until: interval.end,
         exceptDecision: record.decisionId,
       });
-      const [lawful] = mask.eligible;
-      if (lawful === undefined) return mask.blocked.flatMap(({ hits }) => hits);
-      if (lawful.window?.interval.start !== now) {
-        const end = heldUntil(profile, contact.channel);
-        return end !== undefined && end > now
-          ? [heldUntilHit(end)]
-          : [{ rule: configuration.rules.quietHours.id, reason: 'Contact is not lawful at this moment.' }];
-      }
+      if (verdict.kind === 'blocked') return verdict.hits;
       const others = profile.contacts.filter(({ decisionId }) => decisionId !== record.decisionId);
       const sent: ContactEntry = {
         decisionId: record.decisionId,

@@ -2,13 +2,15 @@ import { type DecisionId, NO_CONTACT } from '../identifiers.ts';
 import type { Instant } from '../time/instant.ts';
 import type { BlockedAction, Candidate, Mask } from './candidate.ts';
 import type { ContactProfile } from './contact-profile.ts';
+import type { ContactQuestion } from './contact-question.ts';
 import { countedContacts } from './frequency-cap.ts';
 import { makeContactJudge } from './judge-contact.ts';
+import type { RuleBook } from './rule-book.ts';
 import type { RuleHit } from './rule-hit.ts';
-import type { RuleSettings } from './rule-settings.ts';
 
 export interface ContactRulesInput {
-  readonly settings: RuleSettings;
+  readonly book: RuleBook;
+  readonly question: ContactQuestion;
   readonly candidates: readonly Candidate[];
   readonly profile: ContactProfile;
   readonly now: Instant;
@@ -28,9 +30,9 @@ export const NOTHING_TO_CHOOSE: RuleHit = {
  * a time zone) never makes an action eligible.
  */
 export function applyContactRules(input: ContactRulesInput): Mask {
-  const { settings, profile, now, candidates } = input;
+  const { book, profile, now, candidates } = input;
   const counted = countedContacts(profile.contacts, now, input.exceptDecision);
-  const judge = makeContactJudge({ settings, profile, counted, now });
+  const judge = makeContactJudge({ settings: book.settings, profile, counted, now });
   const eligible: Candidate[] = [];
   const blocked: BlockedAction[] = [];
   for (const candidate of candidates) {

@@ -4,4 +4,6 @@ export interface RuleHit {
   readonly rule: string;
   /** One sentence for a compliance reader; no borrower data. */
   readonly reason: string;
+  /** Of a pack's rule: whether the law demands it of this servicer, or the house does. */
+  readonly binding?: 'law' | 'policy';
 }

@@ -3,6 +3,7 @@ import type { WindowTemplate } from '../../../src/core/configuration.ts';
 import type { ChannelId, WindowId } from '../../../src/core/identifiers.ts';
 import { applyContactRules } from '../../../src/core/rules/apply-contact-rules.ts';
 import { layOutCandidates } from '../../../src/core/rules/lay-out-candidates.ts';
+import { makeRuleBook } from '../../../src/core/rules/rule-book.ts';
 import { formatInstant } from '../../../src/core/time/instant.ts';
 import { at } from '../../support/builders/identifiers.ts';
 import { aProfile } from '../../support/builders/profile-builder.ts';
@@ -42,11 +43,18 @@ function windowsAt(time: string, timeZones: readonly string[]): readonly string[
     exclude: [],
   });
   const { eligible, blocked } = applyContactRules({
-    settings: {
-      quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },
-      caps: [],
-      minimumWindowMinutes: 30,
-    },
+    book: makeRuleBook(
+      {
+        channels: [],
+        rules: {
+          quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },
+          caps: [],
+          minimumWindowMinutes: 30,
+        },
+      },
+      [],
+    ),
+    question: { purpose: 'servicing', actor: 'third-party' },
     candidates,
     profile: aProfile({ timeZones, holds: [], contacts: [] }),
     now,

@@ -6,6 +6,7 @@ import type { Mask } from '../../../../src/core/rules/candidate.ts';
 import type { ContactProfile, Hold } from '../../../../src/core/rules/contact-profile.ts';
 import { holdEnd } from '../../../../src/core/rules/holds.ts';
 import { layOutCandidates } from '../../../../src/core/rules/lay-out-candidates.ts';
+import { makeRuleBook } from '../../../../src/core/rules/rule-book.ts';
 import { HOUR_MS, instant, MINUTE_MS, plusMs } from '../../../../src/core/time/instant.ts';
 import { minutesOfWallTime } from '../../../../src/core/time/wall-time.ts';
 import { isTimeZone, localTime } from '../../../../src/core/time/zoned-time.ts';
@@ -43,7 +44,13 @@ function maskOf(given: Case, profile: ContactProfile = given.profile): Mask {
     horizonHours: given.horizonHours,
     exclude: given.exclude,
   });
-  const mask = applyContactRules({ settings: given.settings, candidates, profile, now: given.now });
+  const mask = applyContactRules({
+    book: makeRuleBook({ rules: given.settings, channels: given.grid.channels }, []),
+    question: { purpose: 'servicing', actor: 'third-party' },
+    candidates,
+    profile,
+    now: given.now,
+  });
   return { eligible: mask.eligible, blocked: [...blocked, ...mask.blocked] };
 }
 

@@ -3,6 +3,7 @@ import { actionId, type ChannelId, NO_CONTACT, type WindowId } from '../../../..
 import { applyContactRules } from '../../../../src/core/rules/apply-contact-rules.ts';
 import type { Candidate } from '../../../../src/core/rules/candidate.ts';
 import type { ConsentStatus, ContactProfile } from '../../../../src/core/rules/contact-profile.ts';
+import { makeRuleBook } from '../../../../src/core/rules/rule-book.ts';
 import type { RuleSettings } from '../../../../src/core/rules/rule-settings.ts';
 import { HOUR_MS, plusMs } from '../../../../src/core/time/instant.ts';
 import { at, decisionId } from '../../../support/builders/identifiers.ts';
@@ -31,10 +32,17 @@ function candidate(start: string, end: string, channel: ChannelId = SMS): Candid
 
 /** 17:00 to 20:00 in New York. */
 const EVENING = candidate('2026-11-24T22:00:00Z', '2026-11-25T01:00:00Z');
+const SERVICING = { purpose: 'servicing', actor: 'third-party' } as const;
 const REACHABLE = aProfile({ timeZones: ['America/New_York'], holds: [], contacts: [] });
 
 function judge(profile: Partial<ContactProfile>, candidates = [EVENING], settings = SETTINGS, now = NOW) {
-  return applyContactRules({ settings, candidates, profile: { ...REACHABLE, ...profile }, now });
+  return applyContactRules({
+    book: makeRuleBook({ rules: settings, channels: [] }, []),
+    question: SERVICING,
+    candidates,
+    profile: { ...REACHABLE, ...profile },
+    now,
+  });
 }
 const hitsOf = (mask: ReturnType<typeof judge>) =>
   mask.blocked.map(({ hits }) => hits.map(({ rule }) => rule));
@@ -258,7 +266,8 @@ describe('frequency caps', () => {
   test('a decision does not stand in its own way', () => {
     const contacts = [aContact()];
     const input = {
-      settings: SETTINGS,
+      book: makeRuleBook({ rules: SETTINGS, channels: [] }, []),
+      question: SERVICING,
       candidates: [EVENING],
       profile: { ...REACHABLE, contacts },
       now: NOW,
