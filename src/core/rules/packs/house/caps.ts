@@ -1,0 +1,53 @@
+import type { ContactRule } from '../../rule.ts';
+import { ALL_MEDIA, EVERYONE, NOT_REQUIRED } from '../selectors.ts';
+
+export const CAPS: readonly ContactRule[] = [
+  {
+    id: 'house-person-call-frequency',
+    version: 1,
+    title: 'At most 7 calls to one person within 7 days, however many debts there are.',
+    citation: 'House policy; compare 12 CFR 1006.14(a) and (b)(4)',
+    jurisdiction: 'house',
+    binding: 'policy',
+    confidence: 'high',
+    effective: {},
+    enabled: 'on',
+    actors: EVERYONE,
+    purposes: NOT_REQUIRED,
+    media: ['call'],
+    note: 'Counted by debt, five debts would allow some 35 calls a week.',
+    kind: 'cap',
+    parameters: {
+      limit: 7,
+      days: 7,
+      counts: 'attempts',
+      together: ['call'],
+      unit: 'person',
+      exclusions: ['prior-consent', 'unconnected'],
+    },
+  },
+  {
+    id: 'house-person-contact-frequency',
+    version: 1,
+    title: 'At most 14 contacts with one person within 7 days over all media.',
+    citation: 'House policy; compare 12 CFR 1006.14(a)',
+    jurisdiction: 'house',
+    binding: 'policy',
+    confidence: 'high',
+    effective: {},
+    enabled: 'on',
+    actors: EVERYONE,
+    purposes: NOT_REQUIRED,
+    media: ALL_MEDIA,
+    note: 'Generous on purpose: texts and e-mails count towards harassment too, for which the law has no number.',
+    kind: 'cap',
+    parameters: {
+      limit: 14,
+      days: 7,
+      counts: 'communications',
+      together: ALL_MEDIA,
+      unit: 'person',
+      exclusions: [],
+    },
+  },
+];
