@@ -1,6 +1,7 @@
 import { isWritten, MEDIA } from './contact-points.ts';
 import type { Provision } from './provision.ts';
 import {
+  before,
   by,
   held,
   heldHere,
@@ -84,14 +85,29 @@ export const COLLECTION_STATES: readonly Provision[] = [
   },
   {
     name: 'S11 NYC medium',
-    forbids: (s) => isNewYorkCity(s) && !s.isRequired && heldHere(s, 'medium-request'),
+    forbids: (s) => isNewYorkCity(s) && heldHere(s, 'medium-request', 'opt-out'),
+  },
+  {
+    name: 'S11 NYC conversation',
+    forbids: (s) =>
+      isNewYorkCity(s) &&
+      by(s, 'call', 'text', 'email') &&
+      soonAfterConversation(s, 7, 'whatever was agreed'),
+  },
+  {
+    name: 'S11 NYC 2 in 7 before',
+    forbids: (s) =>
+      s.isCollector &&
+      inPlace(s, 'US-NY-NYC') &&
+      before(s, '2026-09-01') &&
+      tooMany(s, { media: MEDIA, limit: 2, days: 7, unit: 'debt' }),
   },
   {
     name: 'S13 WV 30 calls',
     forbids: (s) =>
       inPlace(s, 'US-WV') &&
       by(s, 'call') &&
-      tooMany(s, { media: ['call'], limit: 30, days: 7, unit: 'debt' }),
+      tooMany(s, { media: ['call'], limit: 30, days: 7, unit: 'person' }),
   },
   {
     name: 'S13 WV 10 conversations',
@@ -99,7 +115,7 @@ export const COLLECTION_STATES: readonly Provision[] = [
   },
   {
     name: 'S13 WV hours',
-    forbids: (s) => inPlace(s, 'US-WV') && by(s, 'call') && outside(s, EIGHT_TO_NINE),
+    forbids: (s) => inPlace(s, 'US-WV') && by(s, 'call', 'text') && outside(s, EIGHT_TO_NINE),
   },
   {
     name: 'S14 CA hours',
@@ -115,6 +131,16 @@ export const COLLECTION_STATES: readonly Provision[] = [
   {
     name: 'S14 CA conversation',
     forbids: (s) => inPlace(s, 'US-CA') && by(s, 'call') && soonAfterConversation(s, 7),
+  },
+  { name: 'S1 FL attorney', forbids: (s) => inPlace(s, 'US-FL') && held(s, 'attorney') },
+  { name: 'S9 MA attorney', forbids: (s) => inPlace(s, 'US-MA') && held(s, 'attorney') },
+  { name: 'S13 WV attorney', forbids: (s) => inPlace(s, 'US-WV') && held(s, 'attorney') },
+  { name: 'S14 CA attorney', forbids: (s) => inPlace(s, 'US-CA') && held(s, 'attorney') },
+  { name: 'S14 CA cease', forbids: (s) => inPlace(s, 'US-CA') && !s.isRequired && held(s, 'cease') },
+  {
+    name: 'S6 WA hours',
+    forbids: (s) =>
+      s.isCollector && inPlace(s, 'US-WA') && by(s, 'call', 'text') && outside(s, [{ from: 7.5, to: 21 }]),
   },
   {
     name: 'S18 LA disaster',

@@ -1,6 +1,6 @@
 import type { Email, Phone } from '../../../src/core/rules/contact-profile.ts';
 import type { Medium } from '../../../src/core/rules/rule.ts';
-import { by, type Situation } from './situation.ts';
+import { by, inPlace, type Situation } from './situation.ts';
 
 const DAY = 86_400_000;
 
@@ -49,6 +49,9 @@ function phoneFaults(situation: Situation, phone: Phone): readonly string[] {
   const { isCollector, isTelemarketer, at } = situation;
   const faults: string[] = [];
   if (isCollector && phone.place === 'work' && phone.permitted !== true) faults.push('F4 work number');
+  if (inPlace(situation, 'US-CA') && phone.place === 'work' && phone.permitted !== true) {
+    faults.push('S14 CA work number');
+  }
   if (phone.status === 'wrong-party') faults.push('F29 wrong party');
   if (phone.status === 'reassigned') faults.push('F29 reassigned');
   if (by(situation, 'text') && phone.line === 'landline') faults.push('house landline text');

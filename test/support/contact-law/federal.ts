@@ -15,7 +15,7 @@ import {
 
 const EIGHT_TO_NINE = [{ from: 8, to: 21 }];
 
-/** Rows F1 to F33 of the facts. F4, F5, F26 and F29 about single numbers are in `contact-points.ts`. */
+/** Rows F1 to F33 of the facts. F4, F5, F26 and F29 about single numbers are in `contact-points.ts`; F27 is off, since consent is always asked for. */
 export const FEDERAL: readonly Provision[] = [
   {
     name: 'F1 8 to 21',
@@ -37,6 +37,14 @@ export const FEDERAL: readonly Provision[] = [
   {
     name: 'F11 medium',
     forbids: (s) => s.isCollector && !s.isRequired && heldHere(s, 'medium-request'),
+  },
+  {
+    name: 'F11 medium of duties',
+    forbids: (s) =>
+      s.isCollector &&
+      s.isRequired &&
+      by(s, 'call', 'text', 'email', 'push') &&
+      heldHere(s, 'medium-request'),
   },
   {
     name: 'F13 60 days',
@@ -61,12 +69,8 @@ export const FEDERAL: readonly Provision[] = [
     name: 'F26 internal',
     forbids: (s) => s.isTelemarketer && by(s, 'call', 'text') && held(s, 'do-not-call'),
   },
-  {
-    name: 'F27 3 in 30',
-    forbids: (s) =>
-      by(s, 'call') && byMachine(s) && tooMany(s, { media: ['call'], limit: 3, days: 30, unit: 'person' }),
-  },
   { name: 'F30 opt-out', forbids: (s) => s.isTelemarketer && by(s, 'email') && heldHere(s, 'opt-out') },
+  { name: 'F29 wrong party held', forbids: (s) => heldHere(s, 'wrong-party') },
   { name: 'F32 bankruptcy', forbids: (s) => held(s, 'bankruptcy') },
   { name: 'F33 servicemember', forbids: (s) => held(s, 'servicemember') },
 ];

@@ -13,6 +13,7 @@ export const PROVISIONS = [...BASE, ...FEDERAL, ...COLLECTION_STATES, ...SOLICIT
 export const POINT_PROVISIONS = [
   'no contact point',
   'F4 work number',
+  'S14 CA work number',
   'F5 work e-mail',
   'F29 wrong party',
   'F29 reassigned',

@@ -89,6 +89,12 @@ export function since({ clocks }: Situation, date: string): boolean {
   return clocks.some((clock) => clock.day >= day);
 }
 
+/** Whether it is earlier than this date anywhere that the file points to. */
+export function before({ clocks }: Situation, date: string): boolean {
+  const day = dayOf(date);
+  return clocks.some((clock) => clock.day < day);
+}
+
 export function outside({ clocks, at }: Situation, hours: readonly Hours[], zone?: string): boolean {
   const all = zone === undefined ? clocks : [...clocks, clockAt(zone, at)];
   return all.some(({ weekday, msOfDay }) =>
@@ -167,10 +173,14 @@ export function tooManyConversations({ ask, at, places }: Situation, limit: numb
 }
 
 /** Within 7 days of a conversation, its day the first. */
-export function soonAfterConversation(situation: Situation, days: number): boolean {
+export function soonAfterConversation(
+  situation: Situation,
+  days: number,
+  consent: 'consent counts' | 'whatever was agreed' = 'consent counts',
+): boolean {
   const { ask, at, places } = situation;
   if (places.zones.length === 0) return false;
-  if (isConsented(situation, { first: at, last: at })) return false;
+  if (consent === 'consent counts' && isConsented(situation, { first: at, last: at })) return false;
   return (ask.profile.conversations ?? []).some(
     (conversation) =>
       isSameDebt(conversation.accountId, ask.accountId) &&
