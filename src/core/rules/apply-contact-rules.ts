@@ -1,9 +1,9 @@
 import { type DecisionId, NO_CONTACT } from '../identifiers.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, type Interval, instant } from '../time/instant.ts';
 import type { BlockedAction, Candidate, Mask } from './candidate.ts';
+import { contactFacts } from './contact-facts.ts';
 import type { ContactProfile } from './contact-profile.ts';
 import type { ContactQuestion } from './contact-question.ts';
-import { countedContacts } from './frequency-cap.ts';
 import { makeContactJudge } from './judge-contact.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { RuleHit } from './rule-hit.ts';
@@ -30,9 +30,8 @@ export const NOTHING_TO_CHOOSE: RuleHit = {
  * a time zone) never makes an action eligible.
  */
 export function applyContactRules(input: ContactRulesInput): Mask {
-  const { book, profile, now, candidates } = input;
-  const counted = countedContacts(profile.contacts, now, input.exceptDecision);
-  const judge = makeContactJudge({ settings: book.settings, profile, counted, now });
+  const { candidates, ...asked } = input;
+  const judge = makeContactJudge(contactFacts({ ...asked, span: spanOf(candidates, input.now) }));
   const eligible: Candidate[] = [];
   const blocked: BlockedAction[] = [];
   for (const candidate of candidates) {
@@ -45,4 +44,14 @@ export function applyContactRules(input: ContactRulesInput): Mask {
   if (eligible.length > 0) eligible.push(...inaction);
   else blocked.push(...inaction.map(({ action }) => ({ action, hits: [NOTHING_TO_CHOOSE] })));
   return { eligible, blocked };
+}
+
+/** From `now` to the end of the last send window. */
+function spanOf(candidates: readonly Candidate[], now: Instant): Interval {
+  let end = now + 1;
+  for (const { window } of candidates) {
+    // A window that has ended is judged at its start or now, whichever is later.
+    if (window !== undefined) end = Math.max(end, window.interval.start + 1, window.interval.end);
+  }
+  return { start: now, end: instant(end) };
 }

@@ -1,97 +1,95 @@
 import type { ChannelId } from '../identifiers.ts';
-import { type Instant, type Interval, instant } from '../time/instant.ts';
+import { earlierOf, type Interval, instant, laterOf, MINUTE_MS } from '../time/instant.ts';
+import { intersectIntervals } from '../time/intersect-intervals.ts';
+import { TIME_ZONE_KNOWN } from './base-rulings.ts';
 import type { BlockedAction, Candidate } from './candidate.ts';
-import { consentHits } from './consent.ts';
-import type { ContactEntry, ContactProfile } from './contact-profile.ts';
-import { makeCapJudge } from './frequency-cap.ts';
-import { heldUntil, heldUntilHit, holdHits } from './holds.ts';
-import { TIME_ZONE_KNOWN, timeZoneHits } from './known-time-zones.ts';
-import { narrowWindow } from './narrow-window.ts';
+import { makeChannelRulings } from './channel-rulings.ts';
+import type { ContactFacts } from './contact-facts.ts';
+import { explainBlocked } from './explain-blocked.ts';
 import { oncePerKey } from './once-per-key.ts';
+import { ruledChannel } from './rule-book.ts';
 import type { RuleHit } from './rule-hit.ts';
-import type { RuleSettings } from './rule-settings.ts';
+import { breaksCap, type Cap, type Cut, type Ruling } from './ruling.ts';
 
-/** What the rules look at besides the contact itself. */
-export interface ContactFacts {
-  readonly settings: RuleSettings;
-  readonly profile: ContactProfile;
-  /** The borrower's contacts that count against the caps. */
-  readonly counted: readonly ContactEntry[];
-  readonly now: Instant;
+/** What the rules make of a channel, ready for its send windows. */
+interface ChannelVerdict {
+  readonly rulings: readonly Ruling[];
+  /** The parts of the span that every cut leaves. */
+  readonly open: readonly Interval[];
+  /** The caps that forbid anything at all. */
+  readonly caps: readonly Cap[];
 }
 
-type SendWindow = NonNullable<Candidate['window']>;
-
-/** What the rules say of a send window, whatever the channel. */
-interface WindowVerdict {
-  /** The window from `now` on. */
-  readonly ahead?: Interval;
-  /** The window, cut to where contact is lawful; absent when nowhere. */
-  readonly lawful?: SendWindow;
-  readonly hits: readonly RuleHit[];
-}
+const ENDED: RuleHit = { rule: 'send-window@1', reason: 'The send window has ended.' };
+const UNPLACED: RuleHit = {
+  rule: TIME_ZONE_KNOWN,
+  reason: 'The send window could not be laid out in local time.',
+};
 
 /**
  * A judge of contacts: each comes back with its send window cut to where it is lawful, or with every rule that forbids
- * it, in this order: consent, holds, time zones, send window and quiet hours, frequency caps.
- * @remarks Caps look at the send window from `now` on, not as quiet hours and timed holds cut it: otherwise a further
- * time zone or hold on file could move a contact past a cap, and so permit what was forbidden.
+ * it.
+ * @remarks Caps look at the send window from `now` on, not as other rules cut it: otherwise a further time zone or hold
+ * on file could move a contact past a cap, and so permit what was forbidden. A window can be lawful in two parts (a long
+ * day in Guam and New York); the first that is long enough is taken, so that a contact never falls in the gap.
  */
 export function makeContactJudge(facts: ContactFacts): (candidate: Candidate) => Candidate | BlockedAction {
-  const { settings, profile, counted, now } = facts;
-  const channelVerdict = oncePerKey((channel: ChannelId | undefined) => ({
-    hits: [...consentHits(profile, channel, now), ...holdHits(profile, channel)],
-    heldUntil: heldUntil(profile, channel),
-  }));
-  const unknown = timeZoneHits(profile);
-  const windowVerdict = oncePerKey((window: SendWindow | undefined) => judgeWindow(window, unknown, facts));
-  const capHits = makeCapJudge(settings.caps, counted);
+  const { book, now } = facts;
+  const shortestMs = Math.max(1, book.settings.minimumWindowMinutes * MINUTE_MS);
+  const rulingsOf = makeChannelRulings(facts);
+  const verdictOf = oncePerKey((id: ChannelId | undefined): ChannelVerdict => {
+    const rulings = rulingsOf(ruledChannel(book, id ?? ('' as ChannelId)));
+    return {
+      rulings,
+      open: openUnder(rulings, facts.span),
+      caps: rulings.filter((ruling) => ruling.kind === 'cap').filter(({ forbidden }) => forbidden.length > 0),
+    };
+  });
+  const aheadOf = oncePerKey((interval: Interval) => ahead(interval, now));
 
   return ({ action, channel, window }) => {
-    const { hits: ofChannel, heldUntil: end } = channelVerdict(channel);
-    const { ahead, lawful, hits: ofWindow } = afterHold(windowVerdict(window), end, facts);
-    const ofCaps = ahead === undefined ? [] : capHits(channel, ahead);
-    return ofChannel.length + ofWindow.length + ofCaps.length === 0 && lawful !== undefined
-      ? { action, ...(channel === undefined ? {} : { channel }), window: lawful }
-      : { action, hits: [...ofChannel, ...ofWindow, ...ofCaps] };
+    const { rulings, open, caps } = verdictOf(channel);
+    if (window === undefined) return { action, hits: unplaced(rulings) };
+    const rest = aheadOf(window.interval);
+    const ended = window.interval.end <= rest.start;
+    if (!ended && !caps.some((cap) => breaksCap(cap, rest))) {
+      const interval = firstLong(open, rest, shortestMs);
+      if (interval !== undefined) {
+        return { action, ...(channel === undefined ? {} : { channel }), window: { ...window, interval } };
+      }
+    }
+    const hits = explainBlocked(rulings, rest, shortestMs, book.settings);
+    return { action, hits: ended ? [...hits, ENDED] : hits };
   };
 }
 
-/** The verdict when contact may begin no earlier than the end of a timed hold. */
-function afterHold(
-  verdict: WindowVerdict,
-  end: Instant | undefined,
-  { settings, profile }: ContactFacts,
-): WindowVerdict {
-  const { ahead, lawful, hits } = verdict;
-  if (end === undefined || ahead === undefined) return verdict;
-  if (lawful === undefined) {
-    return end < ahead.end ? verdict : { ahead, hits: [heldUntilHit(end), ...hits] };
-  }
-  if (end <= lawful.interval.start) return verdict;
-  const rest = narrowWindow({ start: end, end: ahead.end }, profile.timeZones, settings);
-  return 'hit' in rest
-    ? { ahead, hits: [heldUntilHit(end)] }
-    : { ahead, lawful: { ...lawful, interval: rest.interval }, hits: [] };
+/** What is left of the interval from `now` on; of one that has ended, the instant at which it is judged. */
+function ahead({ start, end }: Interval, now: Interval['start']): Interval {
+  const from = laterOf(start, now);
+  return { start: from, end: instant(Math.max(from + 1, end)) };
 }
 
-function judgeWindow(
-  window: SendWindow | undefined,
-  unknown: readonly RuleHit[],
-  { settings, profile, now }: ContactFacts,
-): WindowVerdict {
-  if (window === undefined) {
-    const unplaced = {
-      rule: TIME_ZONE_KNOWN,
-      reason: 'The send window could not be laid out in local time.',
-    };
-    return { hits: unknown.length > 0 ? unknown : [unplaced] };
+function openUnder(rulings: readonly Ruling[], span: Interval): readonly Interval[] {
+  const cuts = rulings.filter((ruling): ruling is Cut => ruling.kind === 'cut');
+  // Many rules name the same hours and so share one list.
+  const lists = new Set(cuts.map(({ lawful }) => lawful));
+  return [...lists].reduce<readonly Interval[]>(intersectIntervals, [span]);
+}
+
+function firstLong(open: readonly Interval[], { start, end }: Interval, shortestMs: number) {
+  for (const part of open) {
+    if (part.start >= end) return undefined;
+    const from = laterOf(part.start, start);
+    const to = earlierOf(part.end, end);
+    if (to - from >= shortestMs) return { start: from, end: to };
   }
-  const start = instant(Math.max(window.interval.start, now));
-  const ahead = { start, end: instant(Math.max(start, window.interval.end)) };
-  if (unknown.length > 0) return { ahead, hits: unknown };
-  const narrowed = narrowWindow(ahead, profile.timeZones, settings);
-  return 'hit' in narrowed
-    ? { ahead, hits: [narrowed.hit] }
-    : { ahead, lawful: { ...window, interval: narrowed.interval }, hits: [] };
+  return undefined;
+}
+
+/** A window that nobody could lay out is forbidden by whatever forbids the channel, and by not having been laid out. */
+function unplaced(rulings: readonly Ruling[]): readonly RuleHit[] {
+  const hits = rulings
+    .filter((ruling) => ruling.kind === 'cut' && ruling.lawful.length === 0)
+    .map(({ hit }) => hit);
+  return hits.some(({ rule }) => rule === TIME_ZONE_KNOWN) ? hits : [...hits, UNPLACED];
 }

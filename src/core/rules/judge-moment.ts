@@ -1,10 +1,13 @@
-import type { DecisionId, NO_CONTACT, WindowId } from '../identifiers.ts';
-import type { Instant } from '../time/instant.ts';
-import { applyContactRules } from './apply-contact-rules.ts';
+import type { DecisionId } from '../identifiers.ts';
+import type { Instant, Interval } from '../time/instant.ts';
+import { intersectIntervals } from '../time/intersect-intervals.ts';
+import { makeChannelRulings } from './channel-rulings.ts';
+import { contactFacts } from './contact-facts.ts';
 import type { ContactProfile } from './contact-profile.ts';
 import type { ContactQuestion } from './contact-question.ts';
 import type { RuleBook, RuledChannel } from './rule-book.ts';
 import type { RuleHit } from './rule-hit.ts';
+import { forbidsAt, lawfulInstants } from './ruling.ts';
 
 export interface MomentInput {
   readonly book: RuleBook;
@@ -14,6 +17,7 @@ export interface MomentInput {
   readonly at: Instant;
   /** The end of the send window. */
   readonly until: Instant;
+  /** A decision whose own contact entries don't count: the one that is being confirmed. */
   readonly exceptDecision?: DecisionId;
 }
 
@@ -22,26 +26,22 @@ export type MomentVerdict =
   | { readonly kind: 'lawful'; readonly until: Instant }
   | { readonly kind: 'blocked'; readonly hits: readonly RuleHit[] };
 
-/** Whether contact is lawful at this very instant, and until when; or every rule that forbids it. */
-export function judgeMoment(input: MomentInput): MomentVerdict {
-  const { book, channel, at, until, ...rest } = input;
-  const candidate = {
-    action: `${channel.id}@moment` as typeof NO_CONTACT,
-    channel: channel.id,
-    window: { id: 'moment' as WindowId, interval: { start: at, end: until }, timeZone: '' },
-  };
-  const settings = { ...book.settings, minimumWindowMinutes: 0 };
-  const { eligible, blocked } = applyContactRules({
-    ...rest,
-    book: { ...book, settings },
-    candidates: [candidate],
-    now: at,
-  });
-  const interval = eligible[0]?.window?.interval;
-  if (interval?.start === at) return { kind: 'lawful', until: interval.end };
-  const late = { rule: settings.quietHours.id, reason: 'Contact is not lawful at this moment.' };
-  return {
-    kind: 'blocked',
-    hits: interval === undefined ? blocked.flatMap(({ hits }) => hits) : [late],
-  };
+const ENDED: RuleHit = { rule: 'send-window@1', reason: 'The send window has ended.' };
+
+/**
+ * Whether contact is lawful at this very instant and, if so, until when it stays so; or every rule that forbids it.
+ * @remarks Agrees with {@link applyContactRules}: of a window that it left eligible, every instant is lawful while the
+ * facts on file stay the same.
+ */
+export function judgeMoment({ channel, at, until, ...input }: MomentInput): MomentVerdict {
+  if (at >= until) return { kind: 'blocked', hits: [ENDED] };
+  const span: Interval = { start: at, end: until };
+  const rulings = makeChannelRulings(contactFacts({ ...input, now: at, span }))(channel);
+  const hits = rulings.filter((ruling) => forbidsAt(ruling, at)).map(({ hit }) => hit);
+  if (hits.length > 0) return { kind: 'blocked', hits };
+  const lawful = rulings.reduce<readonly Interval[]>(
+    (parts, ruling) => intersectIntervals(parts, lawfulInstants(ruling, span)),
+    [span],
+  );
+  return { kind: 'lawful', until: lawful[0]?.end ?? until };
 }

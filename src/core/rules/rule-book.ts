@@ -71,6 +71,18 @@ export function mediumOf({ id, medium }: Pick<Channel, 'id' | 'medium'>): Medium
   return medium ?? MEDIA.get(id);
 }
 
+/** Whether the channel has one of these media; one whose medium is unknown may have any. */
+export function mediumIn(book: RuleBook, id: ChannelId, media: readonly Medium[]): boolean {
+  const { medium } = ruledChannel(book, id);
+  return medium === undefined || media.includes(medium);
+}
+
+/** Whether what is on file about the channel `id` is about this one too: it is the same, or of the same medium. */
+export function sharesMedium(book: RuleBook, id: ChannelId, channel: RuledChannel): boolean {
+  if (id === channel.id) return true;
+  return channel.medium !== undefined && ruledChannel(book, id).medium === channel.medium;
+}
+
 function asRuled(channel: Pick<Channel, 'id' | 'medium' | 'automated'>): RuledChannel {
   const medium = mediumOf(channel);
   const canBe = medium === undefined || medium === 'call' || medium === 'text';

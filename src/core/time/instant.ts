@@ -47,6 +47,14 @@ export function plusMs(at: Instant, ms: number): Instant {
   return instant(at + ms);
 }
 
+export function laterOf(a: Instant, b: Instant): Instant {
+  return Math.max(a, b) as Instant;
+}
+
+export function earlierOf(a: Instant, b: Instant): Instant {
+  return Math.min(a, b) as Instant;
+}
+
 /** RFC 3339 in UTC with milliseconds. */
 export function formatInstant(at: Instant): string {
   return new Date(at).toISOString();

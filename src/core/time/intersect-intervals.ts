@@ -1,4 +1,4 @@
-import { type Interval, instant } from './instant.ts';
+import { earlierOf, type Interval, laterOf } from './instant.ts';
 
 /** What lies in both lists, in order. Each list must be in order and free of overlaps; so is the answer. */
 export function intersectIntervals(
@@ -6,11 +6,14 @@ export function intersectIntervals(
   right: readonly Interval[],
 ): readonly Interval[] {
   const shared: Interval[] = [];
+  let next = 0;
   for (const a of left) {
-    for (const b of right) {
-      const start = instant(Math.max(a.start, b.start));
-      const end = instant(Math.min(a.end, b.end));
-      if (start < end) shared.push({ start, end });
+    for (let index = next; index < right.length; index += 1) {
+      const b = right[index] as Interval;
+      if (b.start >= a.end) break;
+      // What ends here can't meet a later one.
+      if (b.end <= a.start) next = index + 1;
+      else shared.push({ start: laterOf(a.start, b.start), end: earlierOf(a.end, b.end) });
     }
   }
   return shared;

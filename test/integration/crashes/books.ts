@@ -3,7 +3,7 @@ import type { Ports } from '../../../src/app/ports/ports.ts';
 import { makeVerify } from '../../../src/app/verify.ts';
 import { makeVerifyLog } from '../../../src/app/verify-log.ts';
 import type { ChannelId } from '../../../src/core/identifiers.ts';
-import { countedContacts } from '../../../src/core/rules/frequency-cap.ts';
+import { countedContacts } from '../../../src/core/rules/counted-contacts.ts';
 import { DAY_MS, formatInstant, MINUTE_MS, plusMs } from '../../../src/core/time/instant.ts';
 import { utcDateOf } from '../../../src/core/time/utc-date.ts';
 import { collect } from '../../support/collect.ts';

@@ -1,10 +1,13 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
+import type { ChannelId } from '../../../../src/core/identifiers.ts';
 import type { ContactEntry } from '../../../../src/core/rules/contact-profile.ts';
-import { capHits, countedContacts } from '../../../../src/core/rules/frequency-cap.ts';
+import { countedContacts } from '../../../../src/core/rules/counted-contacts.ts';
 import { DAY_MS, HOUR_MS, type Interval, instant } from '../../../../src/core/time/instant.ts';
-import { CHANNELS, channelArb, contactArb } from '../../../support/arbitraries/profiles.ts';
+import { channelArb, contactArb } from '../../../support/arbitraries/profiles.ts';
+import { capHits } from '../../../support/builders/cap-hits.ts';
 
+const CHANNEL = 'sms' as ChannelId;
 const NOW = instant(Date.UTC(2026, 10, 24));
 const HALF_HOUR_MS = HOUR_MS / 2;
 
@@ -38,7 +41,7 @@ const nearArb = contactArb(NOW).map((entry) => ({ ...entry, kind: 'sent' as cons
 test.prop([windowArb, fc.array(nearArb, { maxLength: 7 }), fc.nat(3), fc.integer({ min: 1, max: 4 })], {
   numRuns: 200,
 })('a cap forbids iff some way to place the contacts would break it', (fresh, entries, limit, days) => {
-  const hits = capHits([{ id: 'cap@1', limit, days }], CHANNELS[0], fresh, entries);
+  const hits = capHits([{ id: 'cap@1', limit, days }], CHANNEL, fresh, entries);
   expect(hits.length > 0).toBe(
     canExceed(
       fresh,
@@ -59,7 +62,7 @@ const capArb = fc.record({
 test.prop([windowArb, entriesArb, contactArb(NOW), capArb])(
   'one contact more never lifts a cap, and the order of contacts does not matter',
   (fresh, entries, further, cap) => {
-    const hits = (list: readonly ContactEntry[]) => capHits([cap], CHANNELS[0], fresh, list).length;
+    const hits = (list: readonly ContactEntry[]) => capHits([cap], CHANNEL, fresh, list).length;
     expect(hits([...entries, further])).toBeGreaterThanOrEqual(hits(entries));
     expect(hits([...entries].reverse())).toBe(hits(entries));
   },

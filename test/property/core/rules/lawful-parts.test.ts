@@ -1,10 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { lawfulParts } from '../../../../src/core/rules/quiet-hours.ts';
 import { HOUR_MS, instant, MINUTE_MS } from '../../../../src/core/time/instant.ts';
 import { minutesOfWallTime } from '../../../../src/core/time/wall-time.ts';
 import { localTime } from '../../../../src/core/time/zoned-time.ts';
 import { instantArb, settingsArb, zoneArb } from '../../../support/arbitraries/profiles.ts';
+import { lawfulParts } from '../../../support/builders/lawful-parts.ts';
 
 const zonesArb = fc.array(zoneArb, { minLength: 1, maxLength: 3 });
 

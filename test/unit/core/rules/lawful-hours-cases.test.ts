@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lawfulParts } from '../../../../src/core/rules/quiet-hours.ts';
 import { DAY_MS, instant } from '../../../../src/core/time/instant.ts';
 import { instantOfLocal } from '../../../../src/core/time/zoned-time.ts';
 import { at } from '../../../support/builders/identifiers.ts';
+import { lawfulParts } from '../../../support/builders/lawful-parts.ts';
 
 const SERVICING = { id: 'quiet-hours@1', start: '08:00', end: '21:00' };
 

@@ -1,0 +1,48 @@
+import type { Interval } from '../time/instant.ts';
+import { intersectIntervals } from '../time/intersect-intervals.ts';
+import { liesWithin, meetsAny } from '../time/interval-in-list.ts';
+import type { RuleHit } from './rule-hit.ts';
+import type { RuleSettings } from './rule-settings.ts';
+import { breaksCap, type Cut, type Ruling } from './ruling.ts';
+
+/**
+ * Every rule that forbids a contact in this window: those that alone leave no instant of it, and the caps that it could
+ * break. Where none alone forbids all of it but all together do, every one that takes an instant away; where they leave
+ * too little, the holds that do, else the shortest window that the house allows.
+ */
+export function explainBlocked(
+  rulings: readonly Ruling[],
+  window: Interval,
+  shortestMs: number,
+  { minimumWindowMinutes }: Pick<RuleSettings, 'minimumWindowMinutes'>,
+): readonly RuleHit[] {
+  const cuts = rulings.filter((ruling): ruling is Cut => ruling.kind === 'cut');
+  const among = guilty(cuts, window, shortestMs);
+  const hits = rulings
+    .filter((ruling) => (ruling.kind === 'cut' ? among.includes(ruling) : breaksCap(ruling, window)))
+    .map(({ hit }) => hit);
+  if (among !== TOO_SHORT) return hits;
+  const reason = `No stretch of ${minimumWindowMinutes} minutes is left of the send window in which contact is lawful.`;
+  return [...hits, { rule: 'minimum-window@1', reason }];
+}
+
+const TOO_SHORT: readonly Cut[] = [];
+
+function guilty(cuts: readonly Cut[], window: Interval, shortestMs: number): readonly Cut[] {
+  const alone = cuts.filter(({ lawful }) => !meetsAny(window, lawful));
+  if (alone.length > 0) return alone;
+  const left = leftBy(cuts, window);
+  if (left.length === 0) return cuts.filter(({ lawful }) => !liesWithin(window, lawful));
+  if (left.some(({ start, end }) => end - start >= shortestMs)) return [];
+  const holds = cuts.filter(({ timedHold }) => timedHold === true);
+  const others = leftBy(
+    cuts.filter(({ timedHold }) => timedHold !== true),
+    window,
+  );
+  const cutting = holds.filter(({ lawful }) => others.some((part) => !liesWithin(part, lawful)));
+  return cutting.length > 0 ? cutting : TOO_SHORT;
+}
+
+function leftBy(cuts: readonly Cut[], window: Interval): readonly Interval[] {
+  return cuts.reduce<readonly Interval[]>((parts, { lawful }) => intersectIntervals(parts, lawful), [window]);
+}

@@ -1,0 +1,52 @@
+import type { Interval } from '../time/instant.ts';
+import { intersectIntervals } from '../time/intersect-intervals.ts';
+import { intervalsOutside } from '../time/intervals-outside.ts';
+import { uniteIntervals } from '../time/unite-intervals.ts';
+import { isTimeZone } from '../time/zoned-time.ts';
+import type { ContactFacts } from './contact-facts.ts';
+import type { OpenHours } from './rule.ts';
+import { type RuledChannel, sharesMedium } from './rule-book.ts';
+import { inconvenientHours, partsWithin, type WeekHours, weekHours } from './week-hours.ts';
+
+const weeks = new WeakMap<readonly OpenHours[], WeekHours>();
+
+function weekOf(hours: readonly OpenHours[]): WeekHours {
+  const week = weeks.get(hours) ?? weekHours(hours);
+  weeks.set(hours, week);
+  return week;
+}
+
+/**
+ * The parts of the span during which the wall clock shows one of the hours in every zone on file and in each further
+ * one; exact to the millisecond, also where clocks change. With no zone at all nothing is lawful.
+ * @see 12 CFR 1006.6(b)(1)(i) for the hours; comment 6(b)(1)(i)-2 for conflicting locations.
+ */
+export function openParts(
+  hours: readonly OpenHours[],
+  { places, daysIn, span }: Pick<ContactFacts, 'places' | 'daysIn' | 'span'>,
+  alsoZones: readonly string[] = [],
+): readonly Interval[] {
+  const zones = [...new Set([...places.zones, ...alsoZones])];
+  if (zones.length === 0 || !alsoZones.every(isTimeZone)) return [];
+  const week = weekOf(hours);
+  return zones.reduce<readonly Interval[]>(
+    (parts, zone) => intersectIntervals(parts, partsWithin(daysIn(zone), week)),
+    [span],
+  );
+}
+
+/** The parts of the span in which, in no zone on file, the borrower has said that contact is inconvenient. */
+export function convenientParts(
+  { book, profile, places, daysIn, span }: ContactFacts,
+  channel: RuledChannel,
+): readonly Interval[] {
+  const stated = (profile.inconvenientTimes ?? []).filter(
+    (time) => time.channel === undefined || sharesMedium(book, time.channel, channel),
+  );
+  if (stated.length === 0) return [span];
+  const week = inconvenientHours(stated);
+  return intervalsOutside(
+    span,
+    uniteIntervals(places.zones.flatMap((zone) => partsWithin(daysIn(zone), week))),
+  );
+}
