@@ -17,8 +17,8 @@ import { dayOf } from './wall-clock.ts';
 
 const EIGHT_TO_NINE = [{ from: 8, to: 21 }];
 
-/** Rows S1, S6, S9 to S14 and S18 of the facts; S12 is a proposal and off. */
-export const COLLECTION_STATES: readonly Provision[] = [
+/** About contacts that collect or service a debt; an offer is under the rows for solicitations instead. */
+const ABOUT_A_DEBT: readonly Provision[] = [
   {
     name: 'S1 FL hours',
     forbids: (s) => inPlace(s, 'US-FL') && by(s, 'call', 'text') && outside(s, EIGHT_TO_NINE),
@@ -26,14 +26,14 @@ export const COLLECTION_STATES: readonly Provision[] = [
   {
     name: 'S6 WA 3 a week',
     forbids: (s) =>
-      s.isCollector && inPlace(s, 'US-WA') && tooMany(s, { media: MEDIA, limit: 3, days: 7, unit: 'debt' }),
+      s.isCollector && inPlace(s, 'US-WA') && tooMany(s, { media: MEDIA, limit: 3, days: 7, unit: 'person' }),
   },
   {
     name: 'S6 WA 1 a week at work',
     forbids: (s, { isAtWork }) =>
       s.isCollector &&
       inPlace(s, 'US-WA') &&
-      tooMany(s, { media: MEDIA, limit: 1, days: 7, unit: 'debt', atWork: true }, isAtWork),
+      tooMany(s, { media: MEDIA, limit: 1, days: 7, unit: 'person', atWork: true }, isAtWork),
   },
   {
     name: 'S9 MA 2 in 7',
@@ -142,6 +142,16 @@ export const COLLECTION_STATES: readonly Provision[] = [
     forbids: (s) =>
       s.isCollector && inPlace(s, 'US-WA') && by(s, 'call', 'text') && outside(s, [{ from: 7.5, to: 21 }]),
   },
+];
+
+/** Rows S1, S6, S9 to S14 and S18 of the facts; S12 is a proposal and off. */
+export const COLLECTION_STATES: readonly Provision[] = [
+  ...ABOUT_A_DEBT.map(
+    ({ name, forbids }): Provision => ({
+      name,
+      forbids: (s, points) => !s.isTelemarketer && forbids(s, points),
+    }),
+  ),
   {
     name: 'S18 LA disaster',
     forbids: (s) => inPlace(s, 'US-LA') && by(s, 'call', 'text') && held(s, 'disaster'),

@@ -21,7 +21,10 @@ export const FEDERAL: readonly Provision[] = [
     name: 'F1 8 to 21',
     forbids: (s) => s.isCollector && by(s, 'call', 'text', 'email') && outside(s, EIGHT_TO_NINE),
   },
-  { name: 'F1 stated', forbids: (s) => s.isCollector && isInconvenient(s) },
+  {
+    name: 'F1 stated',
+    forbids: (s) => s.isCollector && by(s, 'call', 'text', 'email', 'push') && isInconvenient(s),
+  },
   {
     name: 'F6 7 in 7',
     forbids: (s) =>

@@ -58,9 +58,8 @@ export function situationOf(ask: LawQuestion): Situation {
   };
 }
 
-/** An end that is not after its beginning cannot be meant: such a hold never ends. */
+/** A hold binds from when it is on file; an end that is not after its beginning cannot be meant, so that never comes. */
 function binds(hold: Hold, accountId: string | undefined, at: number): boolean {
-  if (hold.since > at) return false;
   if (hold.until !== undefined && hold.until > hold.since && at >= hold.until) return false;
   return isSameDebt(hold.accountId, accountId);
 }
@@ -166,9 +165,10 @@ export function spanOf({ start, end }: { readonly start: number; readonly end: n
 }
 
 export function tooManyConversations({ ask, at, places }: Situation, limit: number, days: number): boolean {
-  const spans = (ask.profile.conversations ?? [])
-    .filter(({ accountId }) => isSameDebt(accountId, ask.accountId))
-    .map((conversation) => ({ first: conversation.at, last: conversation.at }));
+  const spans = (ask.profile.conversations ?? []).map((conversation) => ({
+    first: conversation.at,
+    last: conversation.at,
+  }));
   return exceeds(spans, at, limit, days, places.zones);
 }
 
