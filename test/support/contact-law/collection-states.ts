@@ -67,8 +67,8 @@ const ABOUT_A_DEBT: readonly Provision[] = [
     forbids: (s) =>
       inPlace(s, 'US-DC') &&
       isOverdueConsumerDebt(s) &&
-      by(s, 'email', 'text') &&
-      tooMany(s, { media: ['email', 'text'], limit: 5, days: 7, unit: 'debt' }),
+      by(s, 'email', 'text', 'push') &&
+      tooMany(s, { media: ['email', 'text', 'push'], limit: 5, days: 7, unit: 'debt' }),
   },
   {
     name: 'S10 DC consent',
@@ -100,6 +100,7 @@ const ABOUT_A_DEBT: readonly Provision[] = [
       s.isCollector &&
       inPlace(s, 'US-NY-NYC') &&
       before(s, '2026-09-01') &&
+      isInCollection(s) &&
       tooMany(s, { media: MEDIA, limit: 2, days: 7, unit: 'debt' }),
   },
   {
@@ -132,11 +133,6 @@ const ABOUT_A_DEBT: readonly Provision[] = [
     name: 'S14 CA conversation',
     forbids: (s) => inPlace(s, 'US-CA') && by(s, 'call') && soonAfterConversation(s, 7),
   },
-  { name: 'S1 FL attorney', forbids: (s) => inPlace(s, 'US-FL') && held(s, 'attorney') },
-  { name: 'S9 MA attorney', forbids: (s) => inPlace(s, 'US-MA') && held(s, 'attorney') },
-  { name: 'S13 WV attorney', forbids: (s) => inPlace(s, 'US-WV') && held(s, 'attorney') },
-  { name: 'S14 CA attorney', forbids: (s) => inPlace(s, 'US-CA') && held(s, 'attorney') },
-  { name: 'S14 CA cease', forbids: (s) => inPlace(s, 'US-CA') && !s.isRequired && held(s, 'cease') },
   {
     name: 'S6 WA hours',
     forbids: (s) =>
@@ -152,9 +148,14 @@ export const COLLECTION_STATES: readonly Provision[] = [
       forbids: (s, points) => !s.isTelemarketer && forbids(s, points),
     }),
   ),
+  { name: 'S1 FL attorney', forbids: (s) => inPlace(s, 'US-FL') && held(s, 'attorney') },
+  { name: 'S9 MA attorney', forbids: (s) => inPlace(s, 'US-MA') && held(s, 'attorney') },
+  { name: 'S13 WV attorney', forbids: (s) => inPlace(s, 'US-WV') && held(s, 'attorney') },
+  { name: 'S14 CA attorney', forbids: (s) => inPlace(s, 'US-CA') && held(s, 'attorney') },
+  { name: 'S14 CA cease', forbids: (s) => inPlace(s, 'US-CA') && !s.isRequired && held(s, 'cease') },
   {
     name: 'S18 LA disaster',
-    forbids: (s) => inPlace(s, 'US-LA') && by(s, 'call', 'text') && held(s, 'disaster'),
+    forbids: (s) => !s.isRequired && inPlace(s, 'US-LA') && by(s, 'call', 'text') && held(s, 'disaster'),
   },
 ];
 
@@ -167,9 +168,13 @@ function isOverdueConsumerDebt({ account, clocks }: Situation): boolean {
   return unpaidSince === undefined || clocks.some(({ day }) => day - dayOf(unpaidSince) > 30);
 }
 
-/** From 1 September 2026; a creditor only once the account is in collection procedures. */
+/** From 1 September 2026. */
 function isNewYorkCity(s: Situation): boolean {
-  if (!inPlace(s, 'US-NY-NYC') || !since(s, '2026-09-01')) return false;
-  const actor = s.account?.actor ?? s.ask.actor;
-  return actor === 'third-party' || s.ask.purpose === 'collection' || s.account?.inCollection !== false;
+  return inPlace(s, 'US-NY-NYC') && since(s, '2026-09-01') && isInCollection(s);
+}
+
+/** A creditor is bound only once the account is in collection procedures; unknown is in them. */
+function isInCollection({ ask, account }: Situation): boolean {
+  const actor = account?.actor ?? ask.actor;
+  return actor === 'third-party' || ask.purpose === 'collection' || account?.inCollection !== false;
 }

@@ -35,7 +35,7 @@ export const FEDERAL: readonly Provision[] = [
   { name: 'F7 conversation', forbids: (s) => s.isCollector && by(s, 'call') && soonAfterConversation(s, 7) },
   {
     name: 'F10 opt-out',
-    forbids: (s) => s.isCollector && by(s, 'email', 'text') && heldHere(s, 'opt-out'),
+    forbids: (s) => s.isCollector && by(s, 'email', 'text', 'push') && heldHere(s, 'opt-out'),
   },
   {
     name: 'F11 medium',
@@ -56,13 +56,14 @@ export const FEDERAL: readonly Provision[] = [
   { name: 'F14 attorney', forbids: (s) => s.isCollector && held(s, 'attorney') },
   { name: 'F15 cease', forbids: (s) => s.isCollector && !s.isRequired && held(s, 'cease') },
   { name: 'F16 dispute', forbids: (s) => s.isCollector && !s.isRequired && held(s, 'dispute') },
-  { name: 'F18 deceased', forbids: (s) => held(s, 'deceased') },
-  { name: 'F18 minor', forbids: (s) => held(s, 'minor') },
+  { name: 'F18 deceased', forbids: (s) => s.isCollector && held(s, 'deceased') },
+  { name: 'F18 minor', forbids: (s) => s.isCollector && held(s, 'minor') },
   { name: 'F21 written', forbids: (s) => s.isTelemarketer && byMachine(s) && !isWritten(s) },
-  { name: 'F22 revoked', forbids: (s) => byMachine(s) && heldHere(s, 'revocation') },
+  { name: 'F22 revoked', forbids: (s) => byMachine(s) && heldHere(s, 'revocation', 'opt-out') },
   {
     name: 'F24 revoke all',
-    forbids: (s) => byMachine(s) && since(s, '2027-01-31') && heldOn(s, ['call', 'text'], 'revocation'),
+    forbids: (s) =>
+      byMachine(s) && since(s, '2027-01-31') && heldOn(s, ['call', 'text'], 'revocation', 'opt-out'),
   },
   {
     name: 'F25 solicitation hours',
@@ -73,7 +74,7 @@ export const FEDERAL: readonly Provision[] = [
     forbids: (s) => s.isTelemarketer && by(s, 'call', 'text') && held(s, 'do-not-call'),
   },
   { name: 'F30 opt-out', forbids: (s) => s.isTelemarketer && by(s, 'email') && heldHere(s, 'opt-out') },
-  { name: 'F29 wrong party held', forbids: (s) => heldHere(s, 'wrong-party') },
+  { name: 'F29 wrong party held', forbids: (s) => heldHere(s, 'wrong-party', 'reassigned-number') },
   { name: 'F32 bankruptcy', forbids: (s) => held(s, 'bankruptcy') },
   { name: 'F33 servicemember', forbids: (s) => held(s, 'servicemember') },
 ];

@@ -11,7 +11,9 @@ export const HOUSE: readonly Provision[] = [
   {
     name: 'house 7 calls',
     forbids: (s) =>
-      !s.isRequired && by(s, 'call') && tooMany(s, { media: ['call'], limit: 7, days: 7, unit: 'person' }),
+      !s.isRequired &&
+      by(s, 'call') &&
+      tooMany(s, { media: ['call'], limit: 7, days: 7, unit: 'person', exclusions: true }),
   },
   {
     name: 'house 14 contacts',
