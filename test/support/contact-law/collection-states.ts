@@ -85,7 +85,7 @@ const ABOUT_A_DEBT: readonly Provision[] = [
   },
   {
     name: 'S11 NYC medium',
-    forbids: (s) => isNewYorkCity(s) && heldHere(s, 'medium-request', 'opt-out'),
+    forbids: (s) => isNewYorkCity(s) && !s.isRequired && heldHere(s, 'medium-request', 'opt-out'),
   },
   {
     name: 'S11 NYC conversation',
