@@ -16,7 +16,9 @@ type Counted = Pick<ContactEntry, 'interval'>;
  */
 export function overCap(parameters: CapParameters, facts: ContactFacts): readonly Interval[] {
   const { limit, days } = parameters;
-  const counted = countedUnder(parameters, facts);
+  const counted = countedUnder(parameters, facts).filter(({ interval }) =>
+    isNear(interval, days, facts.span),
+  );
   // Most borrowers have fewer contacts than any cap allows.
   if (counted.length < limit) return [];
   return uniteIntervals([
@@ -64,6 +66,12 @@ function withinSpan(
       end: Number.isFinite(end) ? instantOf(end) : span.end,
     }))
     .filter(({ start, end }) => start < span.end && span.start < end);
+}
+
+/** Whether a contact there could fall into one stretch with one in the span, by any count: a calendar adds two days at most. */
+function isNear({ start, end }: Interval, days: number, span: Interval): boolean {
+  const reachMs = (days + 2) * DAY_MS;
+  return Math.max(start, end) + reachMs > span.start && Math.min(start, end) - reachMs < span.end;
 }
 
 function countedUnder(parameters: CapParameters, facts: ContactFacts): readonly Counted[] {

@@ -73,6 +73,8 @@ export interface ContactEntry {
   readonly accountId?: string;
   /** At the workplace. */
   readonly place?: 'work';
+  /** Made because the law demanded it. */
+  readonly required?: true;
   /** `false`: the call was not connected to the dialled number. */
   readonly connected?: false;
   /** Where the contact falls; for `sent` start = end = the confirmed instant, or the window when sent unconfirmed. */

@@ -17,30 +17,33 @@ export function explainBlocked(
   { minimumWindowMinutes }: Pick<RuleSettings, 'minimumWindowMinutes'>,
 ): readonly RuleHit[] {
   const cuts = rulings.filter((ruling): ruling is Cut => ruling.kind === 'cut');
-  const among = guilty(cuts, window, shortestMs);
-  const hits = rulings
-    .filter((ruling) => (ruling.kind === 'cut' ? among.includes(ruling) : breaksCap(ruling, window)))
-    .map(({ hit }) => hit);
-  if (among !== TOO_SHORT) return hits;
+  const among = new Set<Ruling>(guilty(cuts, window, shortestMs));
+  const hits: RuleHit[] = [];
+  for (const ruling of rulings) {
+    if (ruling.kind === 'cut' ? among.has(ruling) : breaksCap(ruling, window)) hits.push(ruling.hit);
+  }
+  if (among.size > 0 || hasLong(leftBy(cuts, window), shortestMs)) return hits;
   const reason = `No stretch of ${minimumWindowMinutes} minutes is left of the send window in which contact is lawful.`;
   return [...hits, { rule: 'minimum-window@1', reason }];
 }
-
-const TOO_SHORT: readonly Cut[] = [];
 
 function guilty(cuts: readonly Cut[], window: Interval, shortestMs: number): readonly Cut[] {
   const alone = cuts.filter(({ lawful }) => !meetsAny(window, lawful));
   if (alone.length > 0) return alone;
   const left = leftBy(cuts, window);
   if (left.length === 0) return cuts.filter(({ lawful }) => !liesWithin(window, lawful));
-  if (left.some(({ start, end }) => end - start >= shortestMs)) return [];
+  if (hasLong(left, shortestMs)) return [];
   const holds = cuts.filter(({ timedHold }) => timedHold === true);
   const others = leftBy(
     cuts.filter(({ timedHold }) => timedHold !== true),
     window,
   );
   const cutting = holds.filter(({ lawful }) => others.some((part) => !liesWithin(part, lawful)));
-  return cutting.length > 0 ? cutting : TOO_SHORT;
+  return cutting;
+}
+
+function hasLong(parts: readonly Interval[], shortestMs: number): boolean {
+  return parts.some(({ start, end }) => end - start >= shortestMs);
 }
 
 function leftBy(cuts: readonly Cut[], window: Interval): readonly Interval[] {

@@ -12,8 +12,16 @@ const RULE = 'do-not-contact@1';
 type HoldFact = Extract<SuppressionFact, { readonly fact: 'hold' }>;
 
 /** Why the hold is on file. */
-export function reasonOf({ reason }: Pick<Hold, 'reason'>): HoldReason {
+function reasonOf({ reason }: Pick<Hold, 'reason'>): HoldReason {
   return reason ?? 'do-not-contact';
+}
+
+/** Whether a hold for this reason, on any channel, binds now. */
+export function isHeldFor(reason: HoldReason, facts: ContactFacts): boolean {
+  return facts.profile.holds.some(
+    (hold) =>
+      reasonOf(hold) === reason && holdsAccount(hold, facts) && (holdEnd(hold) ?? facts.span.end) > facts.now,
+  );
 }
 
 /** Whether the hold is about the account in question: one on an account also holds a contact that names none. */

@@ -9,14 +9,14 @@ import { explainBlocked } from './explain-blocked.ts';
 import { oncePerKey } from './once-per-key.ts';
 import { ruledChannel } from './rule-book.ts';
 import type { RuleHit } from './rule-hit.ts';
-import { breaksCap, type Cap, type Cut, type Ruling } from './ruling.ts';
+import { breaksCap, type Cap, type Cut, type Ruling, saysAnything } from './ruling.ts';
 
 /** What the rules make of a channel, ready for its send windows. */
 interface ChannelVerdict {
+  /** Those that take away anything. */
   readonly rulings: readonly Ruling[];
   /** The parts of the span that every cut leaves. */
   readonly open: readonly Interval[];
-  /** The caps that forbid anything at all. */
   readonly caps: readonly Cap[];
 }
 
@@ -38,11 +38,12 @@ export function makeContactJudge(facts: ContactFacts): (candidate: Candidate) =>
   const shortestMs = Math.max(1, book.settings.minimumWindowMinutes * MINUTE_MS);
   const rulingsOf = makeChannelRulings(facts);
   const verdictOf = oncePerKey((id: ChannelId | undefined): ChannelVerdict => {
-    const rulings = rulingsOf(ruledChannel(book, id ?? ('' as ChannelId)));
+    const channel = ruledChannel(book, id ?? ('' as ChannelId));
+    const rulings = rulingsOf(channel).filter((ruling) => saysAnything(ruling, facts.span));
     return {
       rulings,
       open: openUnder(rulings, facts.span),
-      caps: rulings.filter((ruling) => ruling.kind === 'cap').filter(({ forbidden }) => forbidden.length > 0),
+      caps: rulings.filter((ruling) => ruling.kind === 'cap'),
     };
   });
   const aheadOf = oncePerKey((interval: Interval) => ahead(interval, now));

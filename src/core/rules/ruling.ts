@@ -39,6 +39,11 @@ export function forbidsAt(ruling: Ruling, at: Instant): boolean {
     : holdsInstant(ruling.forbidden, at) && !holdsInstant(ruling.exempt, at);
 }
 
+/** Whether the rule forbids anything in the span. */
+export function saysAnything(ruling: Ruling, span: Interval): boolean {
+  return ruling.kind === 'cut' ? !liesWithin(span, ruling.lawful) : ruling.forbidden.length > 0;
+}
+
 /** Whether a contact anywhere in the interval could break the cap. */
 export function breaksCap({ forbidden, exempt }: Cap, interval: Interval): boolean {
   return meetsAny(interval, forbidden) && !liesWithin(interval, exempt);

@@ -111,10 +111,22 @@ const callFrequencyCases: readonly RuleCase[] = [
       directConsents: [{ at: '2026-07-15T11:00:00-04:00', accountId: 'a-1' }],
     },
   }),
-  makeCase(CALLS, 'blocked', 'the borrower consented eight days ago', {
+  makeCase(CALLS, 'allowed', 'the borrower consented eight days ago, and the calls were made within seven', {
     profile: {
       contacts: contactsBefore(7, HALF_A_WEEK, { channel: 'call' }),
       directConsents: [{ at: '2026-07-07T12:00:00-04:00' }],
+    },
+  }),
+  makeCase(CALLS, 'blocked', 'the borrower consented two weeks ago', {
+    profile: {
+      contacts: contactsBefore(7, HALF_A_WEEK, { channel: 'call' }),
+      directConsents: [{ at: '2026-07-01T12:00:00-04:00' }],
+    },
+  }),
+  makeCase(CALLS, 'blocked', 'the borrower consented an hour ago, about another debt', {
+    profile: {
+      contacts: contactsBefore(7, HALF_A_WEEK, { channel: 'call' }),
+      directConsents: [{ at: '2026-07-15T11:00:00-04:00', accountId: 'a-2' }],
     },
   }),
   makeCase(CALLS, 'allowed', 'a first party', {
@@ -238,6 +250,10 @@ const tcpaCases: readonly RuleCase[] = [
   makeCase(REVOKE_ALL, 'blocked', 'only calls were revoked, 31 January 2027', {
     at: '2027-01-31T00:00:00-05:00',
     profile: REVOKED_CALLS,
+  }),
+  makeCase(REVOKE_ALL, 'blocked', 'only calls were opted out of, later in 2027', {
+    at: '2027-06-01T12:00:00-04:00',
+    profile: { holds: [{ reason: 'opt-out', channel: 'call' }] },
   }),
   makeCase(REVOKE_ALL, 'allowed', 'only e-mail was opted out of', {
     at: '2027-06-01T12:00:00-04:00',

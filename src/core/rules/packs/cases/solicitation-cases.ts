@@ -1,4 +1,5 @@
-import { type CaseFrame, capCases, hoursCases, makeCase } from './make-cases.ts';
+import { DAY_MS } from '../../../time/instant.ts';
+import { type CaseFrame, capCases, contactsBefore, hoursCases, makeCase } from './make-cases.ts';
 import type { RuleCase } from './rule-case.ts';
 
 function soliciting(state: string, topic: string, zone: string): CaseFrame {
@@ -92,9 +93,6 @@ const particular: readonly RuleCase[] = [
     at: '2026-07-15T20:30:00-04:00',
     purpose: 'collection',
   }),
-  makeCase(soliciting('OR', 'hours', 'America/Los_Angeles'), 'allowed', 'at night, before 2026', {
-    at: '2025-12-31T23:59:59-08:00',
-  }),
   makeCase(soliciting('OR', 'hours', 'America/Los_Angeles'), 'blocked', 'at night, 2026', {
     at: '2026-01-01T00:00:00-08:00',
   }),
@@ -104,6 +102,20 @@ const frequencies: readonly RuleCase[] = ['FL', 'MD', 'OK', 'OR'].flatMap((state
   ...capCases(soliciting(state, 'frequency', 'America/New_York'), 3, 1),
   ...capCases({ ...soliciting(state, 'frequency', 'America/New_York'), channel: 'sms' }, 3, 1, {
     channel: 'call',
+  }),
+]);
+
+/** The last second before the statute, with contacts enough to break it. */
+const BEFORE_THE_STATUTE = [
+  ['MD', 'America/New_York', '2023-12-31T23:59:59-05:00'],
+  ['OR', 'America/Los_Angeles', '2025-12-31T23:59:59-08:00'],
+] as const;
+
+const beforeTheStatute: readonly RuleCase[] = BEFORE_THE_STATUTE.flatMap(([state, zone, at]) => [
+  makeCase(soliciting(state, 'hours', zone), 'allowed', 'at night, a second before the statute', { at }),
+  makeCase(soliciting(state, 'frequency', zone), 'allowed', 'after 3, a second before the statute', {
+    at,
+    profile: { contacts: contactsBefore(3, DAY_MS / 2, { channel: 'call' }, at) },
   }),
 ]);
 
@@ -131,5 +143,6 @@ export const SOLICITATION_CASES: readonly RuleCase[] = [
   ...sundays,
   ...particular,
   ...frequencies,
+  ...beforeTheStatute,
   ...holidays,
 ];

@@ -139,6 +139,9 @@ const DC_MESSAGES = by('email', collecting('us-dc-electronic-frequency', 'US-DC'
 const DC_CONSENT = by('sms', collecting('us-dc-electronic-consent', 'US-DC', late('2026-01-01')));
 const FOUR_CALLS = contactsBefore(4, DAY_MS, { channel: 'call' });
 
+const END_OF_2022 = '2022-12-31T23:59:59-05:00';
+const OLD_ACCOUNT = late('2022-01-01');
+
 const districtOfColumbia: readonly RuleCase[] = [
   ...capCases(DC_CALLS, 4, 7, { accountId: 'a-1' }),
   makeCase(DC_CALLS, 'allowed', '30 days past due', {
@@ -163,8 +166,22 @@ const districtOfColumbia: readonly RuleCase[] = [
     },
   }),
   ...writtenConsentCases(DC_CONSENT),
+  ...[DC_CALLS, DC_MESSAGES].map((frame) =>
+    makeCase(frame, 'allowed', 'the last second of 2022', {
+      at: END_OF_2022,
+      profile: {
+        ...OLD_ACCOUNT,
+        contacts: contactsBefore(5, DAY_MS, { channel: frame.channel }, END_OF_2022),
+      },
+    }),
+  ),
+  makeCase(DC_CONSENT, 'allowed', 'the last second of 2022, consent given orally', {
+    at: END_OF_2022,
+    profile: { ...OLD_ACCOUNT, consents: { sms: { form: 'oral' } } },
+  }),
 ];
 
+const END_OF_AUGUST = '2026-08-31T23:59:59-04:00';
 const SEPTEMBER = '2026-09-15T12:00:00-04:00';
 const NYC_CAP = collecting('us-ny-nyc-contact-frequency', 'US-NY-NYC');
 const NYC_CONSENT = by('email', collecting('us-ny-nyc-electronic-consent', 'US-NY-NYC'));
@@ -179,8 +196,8 @@ const newYorkCity: readonly RuleCase[] = [
   ...capCases(NYC_CAP, 3, 7, { at: SEPTEMBER }),
   ...capCases(by('letter', NYC_CAP), 3, 7, { at: SEPTEMBER, channel: 'call' }),
   makeCase(NYC_CAP, 'allowed', 'the last second of August', {
-    at: '2026-08-31T23:59:59-04:00',
-    profile: { contacts: contactsBefore(3, DAY_MS, { channel: 'call' }, '2026-08-31T23:59:59-04:00') },
+    at: END_OF_AUGUST,
+    profile: { contacts: contactsBefore(3, DAY_MS, { channel: 'call' }, END_OF_AUGUST) },
   }),
   makeCase(NYC_CAP, 'blocked', '1 September 2026', {
     at: '2026-09-01T00:00:00-04:00',
@@ -196,6 +213,18 @@ const newYorkCity: readonly RuleCase[] = [
     profile: { ...NOT_IN_COLLECTION, contacts: contactsBefore(3, DAY_MS, { channel: 'call' }, SEPTEMBER) },
   }),
   ...writtenConsentCases(NYC_CONSENT, SEPTEMBER),
+  makeCase(NYC_CONSENT, 'allowed', 'the last second of August, consent given orally', {
+    at: END_OF_AUGUST,
+    profile: { consents: { email: { form: 'oral' } } },
+  }),
+  makeCase(NYC_MEDIUM, 'allowed', 'the last second of August', {
+    at: END_OF_AUGUST,
+    profile: { holds: [{ reason: 'opt-out', channel: 'sms' }] },
+  }),
+  makeCase(collecting('us-ny-nyc-after-conversation', 'US-NY-NYC'), 'allowed', 'the last second of August', {
+    at: END_OF_AUGUST,
+    profile: { conversations: [{ at: '2026-08-30T12:00:00-04:00' }] },
+  }),
   ...holdCases(NYC_MEDIUM, 'opt-out', { channel: 'sms', at: SEPTEMBER }),
   ...holdCases(NYC_MEDIUM, 'medium-request', { channel: 'sms', at: SEPTEMBER }),
   ...sevenDayCooldownCases(collecting('us-ny-nyc-after-conversation', 'US-NY-NYC')),
@@ -223,14 +252,16 @@ const newYorkState: readonly RuleCase[] = [
 ];
 
 const WV_TALKS = collecting('us-wv-conversation-frequency', 'US-WV');
-const talks = (count: number) => ({
-  profile: { conversations: contactsBefore(count, DAY_MS, { channel: 'call' }).map(({ at }) => ({ at })) },
+const talks = (count: number, firstMs = DAY_MS) => ({
+  profile: { conversations: contactsBefore(count, firstMs, { channel: 'call' }).map(({ at }) => ({ at })) },
 });
 
 const westVirginia: readonly RuleCase[] = [
   ...capCases(collecting('us-wv-call-frequency', 'US-WV'), 30, 7),
   makeCase(WV_TALKS, 'allowed', 'after 9 conversations', talks(9)),
   makeCase(WV_TALKS, 'blocked', 'after 10 conversations', talks(10)),
+  makeCase(WV_TALKS, 'blocked', 'the first of 10 a second too young', talks(10, 7 * DAY_MS - 1000)),
+  makeCase(WV_TALKS, 'allowed', 'the first of 10 exactly 7 × 24 hours old', talks(10, 7 * DAY_MS)),
   ...hoursCases(collecting('us-wv-collection-hours', 'US-WV'), OPENS, CLOSES),
   ...holdCases(collecting('us-wv-attorney', 'US-WV'), 'attorney'),
 ];
