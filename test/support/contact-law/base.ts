@@ -58,7 +58,7 @@ function isGranted(
   at: number,
 ): boolean {
   if (consent?.status !== 'granted') return false;
-  if (consent.since === undefined || consent.since > at) return false;
+  if (consent.since !== undefined && consent.since > at) return false;
   return consent.until === undefined || at < consent.until;
 }
 

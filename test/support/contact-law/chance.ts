@@ -9,8 +9,9 @@ export interface Chance {
   readonly pick: <Item>(items: readonly Item[]) => Item;
 }
 
-export function chanceFrom(seed: number): Chance {
-  const source = randomSource(seed, 'contact-law');
+/** @param block Which part of a run: each has draws of its own, so that parts can be made apart. */
+export function chanceFrom(seed: number, block: number): Chance {
+  const source = randomSource(seed, 'contact-law', block);
   return {
     flip: source.chance,
     whole: (low, high) => low + source.index(high - low + 1),

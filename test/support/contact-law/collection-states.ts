@@ -85,7 +85,10 @@ const ABOUT_A_DEBT: readonly Provision[] = [
   },
   {
     name: 'S11 NYC medium',
-    forbids: (s) => isNewYorkCity(s) && !s.isRequired && heldHere(s, 'medium-request', 'opt-out'),
+    forbids: (s) =>
+      isNewYorkCity(s) &&
+      ((by(s, 'email', 'text', 'push') && heldHere(s, 'opt-out', 'medium-request')) ||
+        (!(s.isRequired && s.medium === 'mail') && heldHere(s, 'medium-request'))),
   },
   {
     name: 'S11 NYC conversation',

@@ -93,7 +93,12 @@ const addMany: Complication = (scene) => {
   profile.jurisdictions = [...(profile.jurisdictions ?? []), 'US-WV'];
   if (chance.flip(0.5)) {
     const count = chance.whole(28, 32);
-    for (let call = 0; call < count; call += 1) addContact(scene, 'agent-call' as ChannelId, 7);
+    const isInVain = chance.flip(0.6);
+    for (let call = 0; call < count; call += 1) {
+      addContact(scene, 'agent-call' as ChannelId, 7);
+      const last = profile.contacts.pop();
+      if (last !== undefined) profile.contacts.push(isInVain ? { ...last, connected: false } : last);
+    }
   } else {
     const count = chance.whole(8, 12);
     for (let talk = 0; talk < count; talk += 1) {
@@ -144,7 +149,7 @@ const bendConsent: Complication = (scene) => {
   const { chance, profile, at, channel } = scene;
   const consent = profile.consents[channel];
   if (consent === undefined) return;
-  switch (chance.whole(1, 7)) {
+  switch (chance.whole(1, 8)) {
     case 1:
       consent.status = chance.pick(['refused', 'unknown']);
       break;
@@ -156,6 +161,9 @@ const bendConsent: Complication = (scene) => {
       break;
     case 4:
       delete profile.consents[channel];
+      break;
+    case 8:
+      delete consent.since;
       break;
     case 5:
       consent.since = ago(scene, 60);

@@ -73,7 +73,10 @@ export const FEDERAL: readonly Provision[] = [
     name: 'F26 internal',
     forbids: (s) => s.isTelemarketer && by(s, 'call', 'text') && held(s, 'do-not-call'),
   },
-  { name: 'F30 opt-out', forbids: (s) => s.isTelemarketer && by(s, 'email') && heldOn(s, ['email'], 'opt-out') },
+  {
+    name: 'F30 opt-out',
+    forbids: (s) => s.isTelemarketer && by(s, 'email') && heldOn(s, ['email'], 'opt-out'),
+  },
   { name: 'F29 wrong party held', forbids: (s) => heldHere(s, 'wrong-party', 'reassigned-number') },
   { name: 'F32 bankruptcy', forbids: (s) => held(s, 'bankruptcy') },
   { name: 'F33 servicemember', forbids: (s) => held(s, 'servicemember') },

@@ -1,5 +1,5 @@
-import type { Channel, Configuration } from '../../../src/core/configuration.ts';
-import type { ChannelId } from '../../../src/core/identifiers.ts';
+import type { Channel, Configuration, WindowTemplate } from '../../../src/core/configuration.ts';
+import type { ChannelId, WindowId } from '../../../src/core/identifiers.ts';
 import { PACKS } from '../../../src/core/rules/packs/packs.ts';
 import type { Actor, Medium } from '../../../src/core/rules/rule.ts';
 import { makeRuleBook, type RuleBook } from '../../../src/core/rules/rule-book.ts';
@@ -29,6 +29,16 @@ export const LAW_CHANNELS: readonly Channel[] = [
   channel('agent-call', { medium: 'call', automated: false }),
   channel('agent-text', { medium: 'text', automated: false }),
   channel('courier'),
+];
+
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** From narrow to a whole day. */
+export const LAW_WINDOWS: readonly WindowTemplate[] = [
+  { id: 'morning' as WindowId, days: EVERY_DAY, start: '06:30', end: '09:30' },
+  { id: 'noon' as WindowId, days: EVERY_DAY, start: '12:00', end: '13:00' },
+  { id: 'evening' as WindowId, days: EVERY_DAY, start: '16:00', end: '22:00' },
+  { id: 'weekend' as WindowId, days: ['sat', 'sun'], start: '00:00', end: '24:00' },
 ];
 
 const QUIET_HOURS = [

@@ -40,3 +40,18 @@ export function lawCheck(question: LawQuestion): LawAnswer {
   for (const { name, forbids } of PROVISIONS) if (forbids(situation, points)) blockedBy.add(name);
   return { isAllowed: blockedBy.size === 0, blockedBy };
 }
+
+/** Provisions that lie wholly within another, so that they never forbid alone. */
+const WITHIN: Readonly<Record<string, string>> = {
+  'S6 WA hours': 'F1 8 to 21',
+  'S18 LA disaster': 'house disaster',
+};
+
+/** The provisions but for which the contact would be lawful; what the house's hold says again does not count. */
+export function decisive({ blockedBy }: LawAnswer): string[] {
+  return [...blockedBy].filter((name) =>
+    [...blockedBy].every(
+      (other) => other === name || other === WITHIN[name] || (other === 'hold' && name !== 'hold'),
+    ),
+  );
+}

@@ -39,7 +39,7 @@ export function randomCase(chance: Chance, books: readonly LawBook[]): LawCase {
   const purpose = chance.pick(PURPOSES);
   const channel = chance.flip(0.75) ? chance.pick(OFTEN_USED) : chance.pick(LAW_CHANNELS);
   keepUp(chance, profile, at, purpose);
-  const complications = chance.pick([0, 0, 1, 1, 1, 2, 3]);
+  const complications = chance.pick([0, 1, 1, 1, 2, 2, 3, 4]);
   for (let index = 0; index < complications; index += 1) {
     chance.pick(COMPLICATIONS)({ chance, profile, at, zone, channel: channel.id });
   }
