@@ -7,10 +7,10 @@ import type { LawQuestion } from './law-question.ts';
 import { situationOf } from './situation.ts';
 import { SOLICITATION } from './solicitation.ts';
 
-export const PROVISIONS = [...BASE, ...FEDERAL, ...COLLECTION_STATES, ...SOLICITATION, ...HOUSE];
+const PROVISIONS = [...BASE, ...FEDERAL, ...COLLECTION_STATES, ...SOLICITATION, ...HOUSE];
 
 /** Provisions about single numbers and e-mail addresses, found together. */
-export const POINT_PROVISIONS = [
+const POINT_PROVISIONS = [
   'no contact point',
   'F4 work number',
   'S14 CA work number',
@@ -20,6 +20,11 @@ export const POINT_PROVISIONS = [
   'house landline text',
   'F26 listed',
   'F26 unchecked',
+];
+
+export const PROVISION_NAMES: readonly string[] = [
+  ...PROVISIONS.map(({ name }) => name),
+  ...POINT_PROVISIONS,
 ];
 
 export interface LawAnswer {
