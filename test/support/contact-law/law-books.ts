@@ -1,7 +1,7 @@
 import type { Channel, Configuration, WindowTemplate } from '../../../src/core/configuration.ts';
 import type { ChannelId, WindowId } from '../../../src/core/identifiers.ts';
 import { PACKS } from '../../../src/core/rules/packs/packs.ts';
-import type { Actor, Medium } from '../../../src/core/rules/rule.ts';
+import type { Actor, ContactRule, Medium } from '../../../src/core/rules/rule.ts';
 import { makeRuleBook, type RuleBook } from '../../../src/core/rules/rule-book.ts';
 import type { FrequencyCap, RuleSettings } from '../../../src/core/rules/rule-settings.ts';
 
@@ -56,9 +56,14 @@ const CAPS: readonly (readonly FrequencyCap[])[] = [
   ],
 ];
 
-/** Servicers of every kind: both actors, with and without the house's own policies. */
-export function makeLawBooks(): readonly LawBook[] {
-  const rules = Object.values(PACKS).flat();
+/**
+ * Servicers of every kind: both actors, with and without the house's own policies.
+ * @param change What becomes of each rule of the packs; to see that a slip is noticed.
+ */
+export function makeLawBooks(
+  change: (rule: ContactRule) => ContactRule = (rule) => rule,
+): readonly LawBook[] {
+  const rules = Object.values(PACKS).flat().map(change);
   return (['first-party', 'third-party'] as const).flatMap((actor) =>
     QUIET_HOURS.flatMap((quietHours) =>
       CAPS.flatMap((caps) =>

@@ -34,12 +34,13 @@ export interface LawCase {
 export function randomCase(chance: Chance, books: readonly LawBook[]): LawCase {
   const profile = cleanProfile();
   settle(chance, profile);
-  const zone = chance.pick([...placesOnFile(profile).zones, 'America/New_York']);
+  const zones = placesOnFile(profile).zones;
+  const zone = chance.pick([...zones, ...zones, 'America/New_York', 'America/Chicago']);
   const at = randomInstant(chance, zone) as Instant;
   const purpose = chance.pick(PURPOSES);
   const channel = chance.flip(0.75) ? chance.pick(OFTEN_USED) : chance.pick(LAW_CHANNELS);
   keepUp(chance, profile, at, purpose);
-  const complications = chance.pick([0, 1, 1, 1, 2, 2, 3, 4]);
+  const complications = chance.pick([0, 0, 1, 1, 1, 2, 2, 3, 4]);
   for (let index = 0; index < complications; index += 1) {
     chance.pick(COMPLICATIONS)({ chance, profile, at, zone, channel: channel.id });
   }

@@ -16,15 +16,19 @@ const TURNS = [
   '2027-01-30',
   '2027-01-31',
 ].map(dayOf);
-const EDGE_HOURS = [0, 2, 8, 9, 10, 12, 17, 18, 20, 21];
+const EDGE_HOURS = [0, 2, 7, 8, 8, 8, 9, 9, 10, 12, 17, 18, 20, 20, 21, 21];
+const HALF_HOUR = HOUR / 2;
 const HOLIDAYS = holidays();
 
 /** A time in 2026 or 2027: mostly by day, often on an edge of hours, dates, seasons or holidays in the zone. */
 export function randomInstant(chance: Chance, zone: string): number {
   const day = randomDay(chance);
   const start = midnight(zone, day);
-  if (chance.flip(0.2)) return nearby(chance, onClock(zone, day, chance.pick(EDGE_HOURS)));
-  if (chance.flip(0.15)) return start + chance.whole(0, DAY - 1);
+  if (chance.flip(0.3)) {
+    const edge = onClock(zone, day, chance.pick(EDGE_HOURS));
+    return chance.flip(0.6) ? nearby(chance, edge) : edge + chance.whole(-HALF_HOUR, HALF_HOUR);
+  }
+  if (chance.flip(0.12)) return start + chance.whole(0, DAY - 1);
   return onClock(zone, day, 0) + chance.whole(11 * HOUR, 16 * HOUR);
 }
 

@@ -1,7 +1,7 @@
 import { chanceFrom } from './chance.ts';
 import { checkGrid } from './check-grid.ts';
 import { compare } from './compare.ts';
-import { makeLawBooks } from './law-books.ts';
+import { type LawBook, makeLawBooks } from './law-books.ts';
 import { decisive } from './law-check.ts';
 import { type LawCase, randomCase } from './random-case.ts';
 import { shrinkCase } from './shrink-case.ts';
@@ -31,10 +31,10 @@ export interface LawFindings {
 const GRID_SHARE = 0.01;
 const DUMPS = 5;
 
-const books = makeLawBooks();
+const BOOKS = makeLawBooks();
 
 /** Makes up the block's cases and has engine and checker judge each, and for some a whole grid of actions. */
-export function runBlock({ seed, number, cases }: Block): LawFindings {
+export function runBlock({ seed, number, cases }: Block, books: readonly LawBook[] = BOOKS): LawFindings {
   const chance = chanceFrom(seed, number);
   const forbade = new Map<string, number>();
   const decided = new Map<string, number>();
