@@ -1,0 +1,49 @@
+import { questionOf } from '../../../src/core/rules/contact-question.ts';
+import { judgeMoment } from '../../../src/core/rules/judge-moment.ts';
+import { ruledChannel } from '../../../src/core/rules/rule-book.ts';
+import type { RuleHit } from '../../../src/core/rules/rule-hit.ts';
+import type { Instant } from '../../../src/core/time/instant.ts';
+import { LAW_CHANNELS } from './law-books.ts';
+import { type LawAnswer, lawCheck } from './law-check.ts';
+import type { LawCase } from './random-case.ts';
+
+const HOUR = 3_600_000;
+
+export interface Comparison {
+  readonly checker: LawAnswer;
+  /** Empty when the engine finds it lawful. */
+  readonly hits: readonly RuleHit[];
+  readonly isAgreed: boolean;
+}
+
+/** What the checker says of a case at an instant, its own unless another is given. */
+export function askChecker(lawCase: LawCase, at: number = lawCase.at, now: number = at): LawAnswer {
+  const { book, purpose, accountId, channel, profile } = lawCase;
+  return lawCheck({
+    profile,
+    purpose,
+    actor: book.actor,
+    ...(accountId === undefined ? {} : { accountId }),
+    channel,
+    channels: LAW_CHANNELS,
+    at,
+    now,
+    settings: book.settings,
+  });
+}
+
+/** Engine and checker on one case. */
+export function compare(lawCase: LawCase): Comparison {
+  const { book, purpose, accountId, channel, at, profile } = lawCase;
+  const checker = askChecker(lawCase);
+  const verdict = judgeMoment({
+    book: book.book,
+    question: questionOf(book.book, purpose, profile, accountId),
+    channel: ruledChannel(book.book, channel.id),
+    profile,
+    at,
+    until: (at + HOUR) as Instant,
+  });
+  const hits = verdict.kind === 'blocked' ? verdict.hits : [];
+  return { checker, hits, isAgreed: checker.isAllowed === (verdict.kind === 'lawful') };
+}
