@@ -17,7 +17,8 @@ export default defineConfiguration({
   channels: [
     { id: 'email', cost: 0.01, rewardWindowHours: 5 * 24 },
     { id: 'sms', cost: 0.03, rewardWindowHours: 3 * 24 },
-    { id: 'call', cost: 0.2, rewardWindowHours: 7 * 24 },
+    // `automated: false`: people dial and speak. A channel that dials or speaks by machine falls under more law.
+    { id: 'call', cost: 0.2, rewardWindowHours: 7 * 24, automated: false },
   ],
 
   // When contact may be made, in the borrower's own time. Channel × window are the actions, e.g. sms@weekday-evening.
@@ -124,17 +125,8 @@ export default defineConfiguration({
       // `contact` tells what contact rules count: each attempt is a call, whoever asked for it.
       { type: 'call-attempted', value: 0, contact: 'attempt' },
       { type: 'call-not-connected', value: 0, contact: 'not-connected' },
-      // Seven days without another call once one was had, whoever called (12 CFR 1006.14(b)(2)(i)(B)). Hours are counted
-      // rather than dates, which is never shorter within the lawful hours of a day.
-      {
-        type: 'conversation',
-        value: 0.25,
-        hold: 'channel',
-        holdOn: 'call',
-        cooldownDays: 7,
-        reason: 'cooldown',
-        contact: 'conversation',
-      },
+      // Whoever called: from its day on the rules of the packs keep calls away (12 CFR 1006.14(b)(2)(i)(B)).
+      { type: 'conversation', value: 0.25, contact: 'conversation' },
       // The borrower asks to be called again: 12 CFR 1006.14(b)(3)(i).
       { type: 'call-back-requested', value: 0, contact: 'direct-consent' },
       // Provisional: what becomes of the promise replaces its value.
@@ -152,6 +144,12 @@ export default defineConfiguration({
       { type: 'complaint', value: -2, hold: 'all', reason: 'complaint' },
       // It counts for nothing any more; the hold stays until a person lifts it.
       { type: 'complaint-withdrawn', value: 0, reverses: 'complaint' },
+      // What a borrower or somebody else has made known, on whatever channel: each stops what the law says it stops.
+      { type: 'attorney-named', value: 0, hold: 'all', reason: 'attorney' },
+      { type: 'cease-requested', value: 0, hold: 'all', reason: 'cease' },
+      { type: 'dispute-received', value: 0, hold: 'all', reason: 'dispute' },
+      { type: 'bankruptcy-filed', value: 0, hold: 'all', reason: 'bankruptcy' },
+      { type: 'death-reported', value: 0, hold: 'all', reason: 'deceased' },
     ],
     combine: 'sum',
     min: -2,
@@ -195,5 +193,14 @@ export default defineConfiguration({
     caps: [{ id: 'house-contact-frequency@1', limit: 3, days: 7 }],
     // What the rules leave of a window must be long enough to be of use.
     minimumWindowMinutes: 30,
+    // US contact law as data, and beside it the house's own: docs/rule-packs.md lists every rule with its citation. Not legal
+    // advice: counsel must confirm it. `npx rapport rules list` shows what is in force, `rules check` tries a case.
+    packs: ['us-federal', 'us-states-and-cities', 'house'],
+    // What this servicer is to its debts, unless an account's facts say otherwise.
+    actor: 'first-party',
+    // Rules for third-party collectors (Regulation F above all) bind here too, as house policy.
+    thirdPartyRulesForAll: true,
+    // Single rules can be made stricter; looser only with who answers for it: see docs/contact-rules.md.
+    overrides: [],
   },
 });
