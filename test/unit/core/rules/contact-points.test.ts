@@ -6,7 +6,7 @@ import { ruledChannel } from '../../../../src/core/rules/rule-book.ts';
 import { usablePoints } from '../../../../src/core/rules/usable-points.ts';
 import { DAY_MS, formatInstant, plusMs } from '../../../../src/core/time/instant.ts';
 import { at } from '../../../support/builders/identifiers.ts';
-import { AGREEABLE, blockersOf, bookOf } from '../../../support/builders/moment-builder.ts';
+import { AGREEABLE, blockersOf, bookOf, momentUnder } from '../../../support/builders/moment-builder.ts';
 import { aRule } from '../../../support/builders/rule-builder.ts';
 
 const NOW = at('2026-07-15T15:00:00Z');
@@ -115,6 +115,15 @@ describe('a channel', () => {
 
   test('push needs no list', () => {
     expect(blockers([], { phones: [], emails: [], addresses: [] }, 'push')).toEqual([]);
+  });
+
+  test('is lawful until the last check of a register is too old', () => {
+    const registry = { checkedAt: plusMs(NOW, -31 * DAY_MS + 60_000), listed: false };
+    const verdict = momentUnder([mark('registry-unchecked', 'unchecked', 31)], {
+      at: formatInstant(NOW),
+      profile: { phones: [phone({ registry })] },
+    });
+    expect(verdict.kind === 'lawful' && verdict.until - NOW).toBe(60_000);
   });
 });
 
