@@ -82,12 +82,12 @@ const bodyArb: fc.Arbitrary<RuleBody> = fc.oneof(
     ),
 );
 
-/** Up to five rules of any kind, some of them of one state, dated within days of `now`, or for some only. */
+/** One to five rules of any kind, some of them of one state, dated within days of `now`, or for some only. */
 export function rulesArb(now: Instant): fc.Arbitrary<readonly ContactRule[]> {
   const dayArb = fc.integer({ min: -4, max: 6 }).map((days) => utcDateOf(plusMs(now, days * DAY_MS)));
   const headArb: fc.Arbitrary<Partial<RuleHead>> = fc.record({
-    jurisdiction: fc.constantFrom('US', 'US', 'US-FL', 'US-TX'),
-    media: fc.oneof(fc.constant(MEDIA), fc.subarray([...MEDIA], { minLength: 1 })),
+    jurisdiction: fc.constantFrom('US', 'US', 'US', 'US-FL', 'US-TX'),
+    media: fc.oneof({ weight: 2, arbitrary: fc.constant(MEDIA) }, fc.subarray([...MEDIA], { minLength: 1 })),
     purposes: fc.constantFrom<RuleHead['purposes']>(['servicing', 'collection', 'required'], ['collection']),
     effective: fc.oneof(
       { weight: 4, arbitrary: fc.constant({}) },
@@ -96,7 +96,7 @@ export function rulesArb(now: Instant): fc.Arbitrary<readonly ContactRule[]> {
     ),
   });
   return fc
-    .array(fc.tuple(bodyArb, headArb), { maxLength: 5 })
+    .array(fc.tuple(bodyArb, headArb), { minLength: 1, maxLength: 5 })
     .map((rules) => rules.map(([body, head], index) => aRule(body, { ...head, id: `r${index}` })));
 }
 
@@ -170,18 +170,18 @@ export function fullProfileArb(now: Instant): fc.Arbitrary<ContactProfile> {
       profile: profileArb(now),
       timeZones: stated,
       jurisdictions: fc.constantFrom(['US-FL'], ['US-TX', 'US-FL'], []),
-      granted: fc.subarray(['email', 'sms', 'call'], { minLength: 1 }),
+      granted: fc.subarray(['email', 'sms', 'call'], { minLength: 2 }),
       since: agoArb(now, 90),
       form: fc.constantFrom('written' as const, 'oral' as const),
-      phones: fc.option(fc.array(phoneArb(now), { maxLength: 2 }), { nil: undefined, freq: 3 }),
-      emails: fc.option(fc.array(emailArb, { maxLength: 2 }), { nil: undefined }),
+      phones: fc.option(fc.array(phoneArb(now), { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 1 }),
+      emails: fc.option(fc.array(emailArb, { maxLength: 2 }), { nil: undefined, freq: 1 }),
       holds: fc.oneof(
-        { weight: 3, arbitrary: fc.constant<Hold[]>([]) },
+        { weight: 5, arbitrary: fc.constant<Hold[]>([]) },
         fc.array(reasonedHoldArb(now), { maxLength: 2 }),
       ),
       contacts: fc.array(entryArb(now), { maxLength: 5 }),
       conversations: fc.array(conversationArb(now), { maxLength: 2 }),
-      directConsents: fc.array(directConsentArb(now), { maxLength: 1 }),
+      directConsents: fc.array(directConsentArb(now), { maxLength: 2 }),
       inconvenientTimes: fc.array(inconvenientTimeArb, { maxLength: 1 }),
       account: accountArb(now),
     })

@@ -21,12 +21,13 @@ import {
   reasonedHoldArb,
   rulesArb,
 } from '../../../support/arbitraries/rules.ts';
+import { OPEN_HOUSE } from '../../../support/builders/moment-builder.ts';
 
 const caseArb = nowArb.chain((now) =>
   fc.record({
     now: fc.constant(now),
     grid: gridArb,
-    settings: settingsArb,
+    settings: fc.oneof({ weight: 4, arbitrary: fc.constant(OPEN_HOUSE) }, settingsArb),
     rules: rulesArb(now),
     question: questionArb,
     profile: fullProfileArb(now),
