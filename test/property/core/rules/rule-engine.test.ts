@@ -9,7 +9,6 @@ import { layOutCandidates } from '../../../../src/core/rules/lay-out-candidates.
 import type { ContactRule } from '../../../../src/core/rules/rule.ts';
 import { makeRuleBook, ruledChannel } from '../../../../src/core/rules/rule-book.ts';
 import { DAY_MS, type Instant, instant, MINUTE_MS, plusMs } from '../../../../src/core/time/instant.ts';
-import { gridArb, nowArb, settingsArb, zoneArb } from '../../../support/arbitraries/profiles.ts';
 import {
   addressArb,
   conversationArb,
@@ -20,7 +19,8 @@ import {
   questionArb,
   reasonedHoldArb,
   rulesArb,
-} from '../../../support/arbitraries/rules.ts';
+} from '../../../support/arbitraries/contact-rules.ts';
+import { gridArb, nowArb, settingsArb, zoneArb } from '../../../support/arbitraries/profiles.ts';
 import { OPEN_HOUSE } from '../../../support/builders/moment-builder.ts';
 
 const caseArb = nowArb.chain((now) =>
