@@ -57,10 +57,9 @@ export function markPoints(
   rules: readonly PointRule[],
   span: Interval,
 ): readonly ContactPoint[] {
-  return points.map(({ email: _, ...point }, index) => {
-    const unmarked = points[index] as Unmarked;
+  return points.map((point) => {
     const usable = rules.reduce<readonly Interval[]>(
-      (parts, rule) => intersectIntervals(parts, unmarkedParts(rule, unmarked, span)),
+      (parts, rule) => intersectIntervals(parts, unmarkedParts(rule, point, span)),
       [span],
     );
     return { ...point, usable };
