@@ -5,6 +5,7 @@ import type { RuleHit } from '../../../src/core/rules/rule-hit.ts';
 import type { Instant } from '../../../src/core/time/instant.ts';
 import { LAW_CHANNELS } from './law-books.ts';
 import { type LawAnswer, lawCheck } from './law-check.ts';
+import { PROVISION_OF_RULE } from './provision-of-rule.ts';
 import type { LawCase } from './random-case.ts';
 
 const HOUR = 3_600_000;
@@ -13,6 +14,7 @@ export interface Comparison {
   readonly checker: LawAnswer;
   /** Empty when the engine finds it lawful. */
   readonly hits: readonly RuleHit[];
+  /** Both find it lawful, or both forbid it by the same provisions. */
   readonly isAgreed: boolean;
 }
 
@@ -45,5 +47,18 @@ export function compare(lawCase: LawCase): Comparison {
     until: (at + HOUR) as Instant,
   });
   const hits = verdict.kind === 'blocked' ? verdict.hits : [];
-  return { checker, hits, isAgreed: checker.isAllowed === (verdict.kind === 'lawful') };
+  const isLawful = verdict.kind === 'lawful';
+  return { checker, hits, isAgreed: checker.isAllowed === isLawful && namesAgree(checker, hits) };
+}
+
+/** Whether both name the same provisions. Where no place is known for sure, what clocks show there does not matter. */
+function namesAgree({ blockedBy }: LawAnswer, hits: readonly RuleHit[]): boolean {
+  if (blockedBy.has('zone unknown')) return hits.some(({ rule }) => provisionOf(rule) === 'zone unknown');
+  const named = new Set(hits.map(({ rule }) => provisionOf(rule)));
+  return named.size === blockedBy.size && [...named].every((name) => blockedBy.has(name));
+}
+
+function provisionOf(reference: string): string {
+  const [id = ''] = reference.split('@');
+  return PROVISION_OF_RULE[id] ?? `no provision for ${id}`;
 }
