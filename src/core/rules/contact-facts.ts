@@ -30,6 +30,8 @@ export interface ContactFacts extends Omit<FactsInput, 'exceptDecision'> {
   readonly consentPeriods: readonly Interval[];
   /** The span as the calendar of a zone cuts it. */
   readonly daysIn: (zone: string) => readonly LocalDay[];
+  /** Where hours are open that were asked for before: many rules name the same. */
+  readonly opened: Map<string, readonly Interval[]>;
 }
 
 /** The facts for this question over this span. */
@@ -44,6 +46,7 @@ export function contactFacts({ exceptDecision, ...input }: FactsInput): ContactF
     counted: countedContacts(profile.contacts, now, exceptDecision),
     consentPeriods: consentPeriods(profile, question.accountId, places.zones),
     daysIn: oncePerKey((zone: string) => localDays(span, zone)),
+    opened: new Map(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Interval } from '../time/instant.ts';
 import { intersectIntervals } from '../time/intersect-intervals.ts';
 import { liesWithin, meetsAny } from '../time/interval-in-list.ts';
+import { oncePerKey } from './once-per-key.ts';
 import type { RuleHit } from './rule-hit.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { breaksCap, type Cut, type Ruling } from './ruling.ts';
@@ -28,18 +29,23 @@ export function explainBlocked(
 }
 
 function guilty(cuts: readonly Cut[], window: Interval, shortestMs: number): readonly Cut[] {
-  const alone = cuts.filter(({ lawful }) => !meetsAny(window, lawful));
+  const alone = cutsWhose((lawful) => !meetsAny(window, lawful), cuts);
   if (alone.length > 0) return alone;
   const left = leftBy(cuts, window);
-  if (left.length === 0) return cuts.filter(({ lawful }) => !liesWithin(window, lawful));
+  if (left.length === 0) return cutsWhose((lawful) => !liesWithin(window, lawful), cuts);
   if (hasLong(left, shortestMs)) return [];
   const holds = cuts.filter(({ timedHold }) => timedHold === true);
   const others = leftBy(
     cuts.filter(({ timedHold }) => timedHold !== true),
     window,
   );
-  const cutting = holds.filter(({ lawful }) => others.some((part) => !liesWithin(part, lawful)));
-  return cutting;
+  return cutsWhose((lawful) => others.some((part) => !liesWithin(part, lawful)), holds);
+}
+
+/** The cuts whose lawful parts are so. Many rules name the same hours and share one list, which is asked once. */
+function cutsWhose(isSo: (lawful: Cut['lawful']) => boolean, cuts: readonly Cut[]): readonly Cut[] {
+  const answer = oncePerKey(isSo);
+  return cuts.filter(({ lawful }) => answer(lawful));
 }
 
 function hasLong(parts: readonly Interval[], shortestMs: number): boolean {
@@ -47,5 +53,6 @@ function hasLong(parts: readonly Interval[], shortestMs: number): boolean {
 }
 
 function leftBy(cuts: readonly Cut[], window: Interval): readonly Interval[] {
-  return cuts.reduce<readonly Interval[]>((parts, { lawful }) => intersectIntervals(parts, lawful), [window]);
+  const lists = new Set(cuts.map(({ lawful }) => lawful));
+  return [...lists].reduce<readonly Interval[]>(intersectIntervals, [window]);
 }

@@ -8,12 +8,21 @@ import type { OpenHours } from './rule.ts';
 import { type RuledChannel, sharesMedium } from './rule-book.ts';
 import { inconvenientHours, partsWithin, type WeekHours, weekHours } from './week-hours.ts';
 
-const weeks = new WeakMap<readonly OpenHours[], WeekHours>();
+interface NamedWeek {
+  /** The same for the same hours. */
+  readonly name: string;
+  readonly week: WeekHours;
+}
 
-function weekOf(hours: readonly OpenHours[]): WeekHours {
-  const week = weeks.get(hours) ?? weekHours(hours);
-  weeks.set(hours, week);
-  return week;
+const weeks = new WeakMap<readonly OpenHours[], NamedWeek>();
+
+function weekOf(hours: readonly OpenHours[]): NamedWeek {
+  const held = weeks.get(hours);
+  if (held !== undefined) return held;
+  const week = weekHours(hours);
+  const named = { name: JSON.stringify(week), week };
+  weeks.set(hours, named);
+  return named;
 }
 
 /**
@@ -23,16 +32,21 @@ function weekOf(hours: readonly OpenHours[]): WeekHours {
  */
 export function openParts(
   hours: readonly OpenHours[],
-  { places, daysIn, span }: Pick<ContactFacts, 'places' | 'daysIn' | 'span'>,
+  { places, daysIn, span, opened }: Pick<ContactFacts, 'places' | 'daysIn' | 'span' | 'opened'>,
   alsoZones: readonly string[] = [],
 ): readonly Interval[] {
+  const { name, week } = weekOf(hours);
+  const key = [name, ...alsoZones].join(' ');
+  const held = opened.get(key);
+  if (held !== undefined) return held;
   const zones = [...new Set([...places.zones, ...alsoZones])];
-  if (zones.length === 0 || !alsoZones.every(isTimeZone)) return [];
-  const week = weekOf(hours);
-  return zones.reduce<readonly Interval[]>(
-    (parts, zone) => intersectIntervals(parts, partsWithin(daysIn(zone), week)),
-    [span],
+  const isKnown = zones.length > 0 && alsoZones.every(isTimeZone);
+  const parts = (isKnown ? zones : []).reduce<readonly Interval[]>(
+    (open, zone) => intersectIntervals(open, partsWithin(daysIn(zone), week)),
+    isKnown ? [span] : [],
   );
+  opened.set(key, parts);
+  return parts;
 }
 
 /** The parts of the span in which, in no zone on file, the borrower has said that contact is inconvenient. */

@@ -12,5 +12,5 @@ export function lawfulParts(
 ): readonly Interval[] {
   const places = { zones, known: zones.length > 0, jurisdictions: [], unknown: [] };
   const daysIn = (zone: string) => localDays(span, zone);
-  return openParts([{ days: EVERY_DAY, start, end }], { places, daysIn, span });
+  return openParts([{ days: EVERY_DAY, start, end }], { places, daysIn, span, opened: new Map() });
 }
