@@ -8,13 +8,14 @@ import { type LawAnswer, lawCheck } from './law-check.ts';
 import { PROVISION_OF_RULE } from './provision-of-rule.ts';
 import type { LawCase } from './random-case.ts';
 
-const HOUR = 3_600_000;
+/** How far ahead the engine is asked how long contact stays lawful. */
+const AHEAD_MS = 4 * 3_600_000;
 
 export interface Comparison {
   readonly checker: LawAnswer;
   /** Empty when the engine finds it lawful. */
   readonly hits: readonly RuleHit[];
-  /** Both find it lawful, or both forbid it by the same provisions. */
+  /** Both find it lawful, and until the same millisecond, or both forbid it by the same provisions. */
   readonly isAgreed: boolean;
 }
 
@@ -44,11 +45,20 @@ export function compare(lawCase: LawCase): Comparison {
     channel: ruledChannel(book.book, channel.id),
     profile,
     at,
-    until: (at + HOUR) as Instant,
+    until: (at + AHEAD_MS) as Instant,
   });
-  const hits = verdict.kind === 'blocked' ? verdict.hits : [];
-  const isLawful = verdict.kind === 'lawful';
-  return { checker, hits, isAgreed: checker.isAllowed === isLawful && namesAgree(checker, hits) };
+  if (verdict.kind === 'lawful') {
+    return { checker, hits: [], isAgreed: checker.isAllowed && endAgrees(lawCase, verdict.until) };
+  }
+  const { hits } = verdict;
+  return { checker, hits, isAgreed: !checker.isAllowed && namesAgree(checker, hits) };
+}
+
+/** Whether the stretch's last millisecond is lawful to the checker, and what follows is not, unless nobody asked. */
+function endAgrees(lawCase: LawCase, until: number): boolean {
+  const { at } = lawCase;
+  if (!askChecker(lawCase, until - 1, at).isAllowed) return false;
+  return until === at + AHEAD_MS || !askChecker(lawCase, until, at).isAllowed;
 }
 
 /** Whether both name the same provisions. Where no place is known for sure, what clocks show there does not matter. */
