@@ -21,7 +21,7 @@ export interface Comparison {
 
 /** What the checker says of a case at an instant, its own unless another is given. */
 export function askChecker(lawCase: LawCase, at: number = lawCase.at, now: number = at): LawAnswer {
-  const { book, purpose, accountId, channel, profile } = lawCase;
+  const { book, purpose, accountId, channel, profile, ownDecision } = lawCase;
   return lawCheck({
     profile,
     purpose,
@@ -31,13 +31,14 @@ export function askChecker(lawCase: LawCase, at: number = lawCase.at, now: numbe
     channels: LAW_CHANNELS,
     at,
     now,
+    ...(ownDecision === undefined ? {} : { ownDecision }),
     settings: book.settings,
   });
 }
 
 /** Engine and checker on one case. */
 export function compare(lawCase: LawCase): Comparison {
-  const { book, purpose, accountId, channel, at, profile } = lawCase;
+  const { book, purpose, accountId, channel, at, profile, ownDecision } = lawCase;
   const checker = askChecker(lawCase);
   const verdict = judgeMoment({
     book: book.book,
@@ -46,6 +47,7 @@ export function compare(lawCase: LawCase): Comparison {
     profile,
     at,
     until: (at + AHEAD_MS) as Instant,
+    ...(ownDecision === undefined ? {} : { exceptDecision: ownDecision }),
   });
   if (verdict.kind === 'lawful') {
     return { checker, hits: [], isAgreed: checker.isAllowed && endAgrees(lawCase, verdict.until) };
