@@ -1,6 +1,6 @@
 import { exceedsRolling } from './counting.ts';
 import type { Provision } from './provision.ts';
-import { reaches, type Situation, spanOf } from './situation.ts';
+import { isCounted, reaches, type Situation, spanOf } from './situation.ts';
 
 const DAY_NAMES = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const MINUTE = 60_000;
@@ -71,9 +71,9 @@ function exceedsConfigured({ ask, at }: Situation): boolean {
   return ask.settings.caps.some(({ channels, limit, days }) => {
     if (channels !== undefined && !channels.includes(ask.channel.id)) return false;
     const counted = ask.profile.contacts.filter(
-      ({ channel, kind, interval }) =>
-        (channels === undefined || channels.includes(channel)) &&
-        !(kind === 'reserved' && interval.end <= (ask.now ?? at)),
+      (entry) =>
+        (channels === undefined || channels.includes(entry.channel)) &&
+        isCounted(entry, ask.now ?? at, ask.ownDecision),
     );
     return (
       limit === 0 ||

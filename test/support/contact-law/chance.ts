@@ -13,7 +13,7 @@ export interface Chance {
 export function chanceFrom(seed: number, block: number): Chance {
   const source = randomSource(seed, 'contact-law', block);
   return {
-    flip: source.chance,
+    flip: (share) => source.chance(share),
     whole: (low, high) => low + source.index(high - low + 1),
     pick: (items) => {
       if (items.length === 0) throw new RangeError('There is nothing to pick from.');

@@ -28,7 +28,7 @@ export interface GridFindings {
  * of each window that is left: its first, its last and some between.
  */
 export function checkGrid(chance: Chance, lawCase: LawCase): GridFindings {
-  const { book, purpose, accountId, at, profile } = lawCase;
+  const { book, purpose, accountId, at, profile, ownDecision } = lawCase;
   const { candidates } = layOutCandidates({
     configuration: {
       channels: LAW_CHANNELS,
@@ -41,7 +41,14 @@ export function checkGrid(chance: Chance, lawCase: LawCase): GridFindings {
     exclude: [],
   });
   const question = questionOf(book.book, purpose, profile, accountId);
-  const mask = applyContactRules({ book: book.book, question, candidates, profile, now: at });
+  const mask = applyContactRules({
+    book: book.book,
+    question,
+    candidates,
+    profile,
+    now: at,
+    ...(ownDecision === undefined ? {} : { exceptDecision: ownDecision }),
+  });
   const faults: string[] = [];
   let instants = 0;
   for (const { action, channel, window } of mask.eligible) {

@@ -84,13 +84,6 @@ const ABOUT_A_DEBT: readonly Provision[] = [
     forbids: (s) => isNewYorkCity(s) && by(s, 'email', 'text') && !isWritten(s),
   },
   {
-    name: 'S11 NYC medium',
-    forbids: (s) =>
-      isNewYorkCity(s) &&
-      ((by(s, 'email', 'text', 'push') && heldHere(s, 'opt-out', 'medium-request')) ||
-        (!(s.isRequired && s.medium === 'mail') && heldHere(s, 'medium-request'))),
-  },
-  {
     name: 'S11 NYC conversation',
     forbids: (s) =>
       isNewYorkCity(s) &&
@@ -156,6 +149,11 @@ export const COLLECTION_STATES: readonly Provision[] = [
   { name: 'S13 WV attorney', forbids: (s) => inPlace(s, 'US-WV') && held(s, 'attorney') },
   { name: 'S14 CA attorney', forbids: (s) => inPlace(s, 'US-CA') && held(s, 'attorney') },
   { name: 'S14 CA cease', forbids: (s) => inPlace(s, 'US-CA') && !s.isRequired && held(s, 'cease') },
+  {
+    name: 'S11 NYC medium',
+    forbids: (s) =>
+      isNewYorkCity(s) && by(s, 'call', 'text', 'email', 'push') && heldHere(s, 'opt-out', 'medium-request'),
+  },
   {
     name: 'S18 LA disaster',
     forbids: (s) => !s.isRequired && inPlace(s, 'US-LA') && by(s, 'call', 'text') && held(s, 'disaster'),

@@ -39,9 +39,9 @@ function judge<Point extends { readonly place: string }>(
   faultsOf: (point: Point) => readonly string[],
 ): Judged<Point> {
   if (points === undefined || !isOfChannel) return { blockedBy: [], usable: [], isAtWork: false };
-  if (points.length === 0) return { blockedBy: ['no contact point'], usable: [], isAtWork: false };
+  if (points.length === 0) return { blockedBy: ['no contact point'], usable: [], isAtWork: true };
   const usable = points.filter((point) => faultsOf(point).length === 0);
-  if (usable.length === 0) return { blockedBy: points.flatMap(faultsOf), usable, isAtWork: false };
+  if (usable.length === 0) return { blockedBy: points.flatMap(faultsOf), usable, isAtWork: true };
   return { blockedBy: [], usable, isAtWork: usable.every(({ place }) => place === 'work') };
 }
 

@@ -18,6 +18,8 @@ export interface LawQuestion {
   readonly at: number;
   /** When it is asked: reservations that ended before are gone. Absent = at that very instant. */
   readonly now?: number;
+  /** The decision that is made again or confirmed: its own contacts do not count. */
+  readonly ownDecision?: string;
   readonly settings: Pick<RuleSettings, 'quietHours' | 'caps' | 'thirdPartyRulesForAll'>;
 }
 

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../src/core/configuration.ts';
-import type { BorrowerId } from '../../../src/core/identifiers.ts';
+import type { BorrowerId, DecisionId } from '../../../src/core/identifiers.ts';
 import type { ContactProfile } from '../../../src/core/rules/contact-profile.ts';
 import type { RulePurpose } from '../../../src/core/rules/rule.ts';
 import type { Instant } from '../../../src/core/time/instant.ts';
@@ -28,6 +28,8 @@ export interface LawCase {
   readonly channel: Channel;
   readonly at: Instant;
   readonly profile: ContactProfile;
+  /** A decision that is confirmed: its own contacts do not count. */
+  readonly ownDecision?: DecisionId;
 }
 
 /** A borrower's file with up to a few complications, near the edges of the rules on purpose. */
@@ -44,8 +46,10 @@ export function randomCase(chance: Chance, books: readonly LawBook[]): LawCase {
   for (let index = 0; index < complications; index += 1) {
     chance.pick(COMPLICATIONS)({ chance, profile, at, zone, channel: channel.id });
   }
+  const own = chance.flip(0.1) ? profile.contacts[0]?.decisionId : undefined;
   return {
     book: chance.pick(books),
+    ...(own === undefined ? {} : { ownDecision: own }),
     purpose,
     ...(chance.flip(0.75) ? { accountId: 'a' } : {}),
     channel,

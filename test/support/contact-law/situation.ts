@@ -1,4 +1,9 @@
-import type { AccountFacts, Hold, HoldReason } from '../../../src/core/rules/contact-profile.ts';
+import type {
+  AccountFacts,
+  ContactEntry,
+  Hold,
+  HoldReason,
+} from '../../../src/core/rules/contact-profile.ts';
 import type { Medium } from '../../../src/core/rules/rule.ts';
 import { exceeds, firstReach, lastReach, type Span } from './counting.ts';
 import { type LawQuestion, mediumById } from './law-question.ts';
@@ -149,7 +154,7 @@ export function tooMany(situation: Situation, rule: Counted, isAtWork = false): 
 function contactSpans({ ask, at }: Situation, rule: Counted): Span[] {
   return ask.profile.contacts
     .filter((entry) => {
-      if (entry.kind === 'reserved' && entry.interval.end <= (ask.now ?? at)) return false;
+      if (!isCounted(entry, ask.now ?? at, ask.ownDecision)) return false;
       const medium = mediumById(ask.channels, entry.channel);
       if (medium !== undefined && !rule.media.includes(medium)) return false;
       if (rule.unit === 'debt' && !isSameDebt(entry.accountId, ask.accountId)) return false;
@@ -157,6 +162,15 @@ function contactSpans({ ask, at }: Situation, rule: Counted): Span[] {
       return !(rule.exclusions === true && entry.connected === false);
     })
     .map(({ interval }) => spanOf(interval));
+}
+
+/** Neither a reservation that is gone nor the decision's own contact counts. */
+export function isCounted(
+  { kind, interval, decisionId }: ContactEntry,
+  now: number,
+  ownDecision: string | undefined,
+): boolean {
+  return !(kind === 'reserved' && interval.end <= now) && decisionId !== ownDecision;
 }
 
 /** A stretch [start, end) ends a millisecond before `end`; an instant is itself. */

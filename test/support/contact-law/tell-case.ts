@@ -1,10 +1,10 @@
 import type { LawCase } from './random-case.ts';
 
 /** The case for a reader: what was asked, under which settings, with every fact that is on file. */
-export function tellCase({ book, purpose, accountId, channel, at, profile }: LawCase): string {
+export function tellCase({ book, purpose, accountId, channel, at, profile, ownDecision }: LawCase): string {
   const { actor, settings } = book;
   const { borrowerId: _id, consents, ...facts } = profile;
-  const file = Object.entries({ ...facts, consent: consents[channel.id] }).filter(
+  const file = Object.entries({ ...facts, consent: consents[channel.id], ownDecision }).filter(
     ([, fact]) => !isEmpty(fact),
   );
   return [

@@ -49,7 +49,7 @@ export const NEW_YORK_CITY: readonly ContactRule[] = [
     title: 'New York City: no contact by a medium that the borrower opted out of or asked not to be used.',
     confidence: 'medium',
     purposes: ALL_PURPOSES,
-    media: ELECTRONIC,
+    media: ['call', ...ELECTRONIC],
     note: `${NOTE} A single word opts out.`,
     kind: 'suppression',
     parameters: {
