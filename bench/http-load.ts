@@ -22,7 +22,9 @@ const AT_ONCE = 2000;
 const CONCURRENCY = 8;
 
 const { url, channels, purpose } = workerData as HttpLoad;
-const consents = Object.fromEntries(channels.map((id) => [id, { status: 'granted' }]));
+const consents = Object.fromEntries(
+  channels.map((id) => [id, { status: 'granted', form: 'written', since: new Date().toISOString() }]),
+);
 
 async function call(method: string, path: string, body: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}${path}`, {
@@ -35,7 +37,12 @@ async function call(method: string, path: string, body: unknown, headers: Record
 }
 
 const introduce = (index: number) =>
-  call('PUT', `/v1/borrowers/b-${index}`, { timeZones: ['America/New_York'], consents, holds: [] });
+  call('PUT', `/v1/borrowers/b-${index}`, {
+    timeZones: ['America/New_York'],
+    jurisdictions: ['US-OH'],
+    consents,
+    holds: [],
+  });
 
 const decide = (index: number) =>
   call(

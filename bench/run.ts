@@ -4,6 +4,7 @@ import { circumstances, provenance } from './circumstances.ts';
 import { benchCore } from './core-decision.ts';
 import { benchHttp } from './http-decisions.ts';
 import { writeSection } from './results-document.ts';
+import { benchRules } from './rule-speed.ts';
 import { markdownTable } from './table.ts';
 
 /** `npm run bench [-- --json]`: every figure of the target table, written to its section of bench/RESULTS.md. */
@@ -12,6 +13,8 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 say('core decision and fold …');
 const core = await benchCore();
+say('contact rules …');
+const rules = await benchRules();
 say('decide bundle …');
 const bundle = measureBundle('decide', 9);
 say('decisions through HTTP …');
@@ -26,6 +29,13 @@ const rows: [figure: string, measured: string, target: string, met: boolean][] =
     core.decisionP50Ms <= 1,
   ],
   ['… p99', ms(core.decisionP99Ms), '≤ 3 ms', core.decisionP99Ms <= 3],
+  [
+    `contact rules alone, ${rules.actions} actions × ${rules.rules} rules of the US packs: p50`,
+    ms(rules.p50Ms),
+    '≤ 0.5 ms',
+    rules.p50Ms <= 0.5,
+  ],
+  ['… p99', ms(rules.p99Ms), '–', true],
   [
     `credits folded, core only, d = ${core.features}`,
     `${Math.round(core.foldsPerSecond).toLocaleString('en-US')}/s`,

@@ -20,7 +20,10 @@ export function reachable(id: string): ContactProfile {
   return {
     borrowerId: id as BorrowerId,
     timeZones: ['America/New_York'],
-    consents: Object.fromEntries(shipped.channels.map((channel) => [channel.id, { status: 'granted' }])),
+    jurisdictions: ['US-OH'],
+    consents: Object.fromEntries(
+      shipped.channels.map((channel) => [channel.id, { status: 'granted', form: 'written' }]),
+    ),
     holds: [],
     contacts: [],
   };

@@ -3,7 +3,7 @@ import { startScheduler } from '../../local/scheduler.ts';
 import { type RunningService, startService } from '../../local/service.ts';
 import configuration from '../../rapport.config.ts';
 import type { Feature } from '../../src/core/features/feature-schema.ts';
-import { instant } from '../../src/core/time/instant.ts';
+import { formatInstant, instant } from '../../src/core/time/instant.ts';
 import { curlLine, DEFAULT_PORT } from '../demo/first-steps.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine } from '../terminal/print.ts';
@@ -77,8 +77,15 @@ async function printFirstSteps({ url, log, ports }: RunningService): Promise<voi
   printLine(`Logs go to ${log}; Ctrl-C stops.`);
   printLine();
   printLine('Tell it how a borrower may be reached, then ask what to do:');
-  const consents = Object.fromEntries(configuration.channels.map(({ id }) => [id, { status: 'granted' }]));
-  const facts = JSON.stringify({ timeZones: ['America/New_York'], consents });
+  const since = formatInstant(instant(Date.now()));
+  const consent = { status: 'granted', since, form: 'written' };
+  const facts = JSON.stringify({
+    timeZones: [],
+    phones: [{ id: 'mobile', number: '+1 404 555 0100', line: 'mobile', place: 'personal' }],
+    emails: [{ id: 'private', place: 'personal' }],
+    addresses: [{ id: 'home', zip: '89101', place: 'home' }],
+    consents: Object.fromEntries(configuration.channels.map(({ id }) => [id, consent])),
+  });
   printLine(
     `  curl -s -X PUT ${url}/v1/borrowers/b-1 -H 'Content-Type: application/json' \\\n    -d '${facts}'`,
   );
