@@ -152,7 +152,12 @@ export const DECISION_BODY = {
 
 export const PROFILE_BODY = {
   timeZones: ['America/New_York'],
-  consents: { email: { status: 'granted' }, sms: { status: 'granted' }, call: { status: 'granted' } },
+  jurisdictions: ['US-OH'],
+  consents: {
+    email: { status: 'granted' },
+    sms: { status: 'granted', confirmedAt: '2026-11-01T00:00:00Z' },
+    call: { status: 'granted' },
+  },
 } as const;
 
 type Service = ReturnType<typeof lambdaService>;

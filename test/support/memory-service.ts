@@ -78,6 +78,7 @@ export function decideRequest(key: string, changes: Partial<DecideRequest> = {})
 /** Facts under which every contact of the small configuration is lawful. */
 export const REACHABLE = {
   timeZones: ['America/New_York'],
+  jurisdictions: ['US-OH'],
   consents: { email: { status: 'granted' }, call: { status: 'granted' } },
   holds: [],
 } as const;

@@ -78,24 +78,18 @@ describe('an outcome that asks for a hold, with nobody consuming the queue', () 
     expect((await decide('b-complaint', 'second', { actions: { exclude: [] } })).status).toBe('withheld');
   });
 
-  test('a conversation blocks the channel for seven days, which the profile tells', async () => {
+  test('a conversation keeps calls away for seven days, and a file that is put does not take it back', async () => {
     await introduce('b-conversation');
     const byCall = { actions: { exclude: ['email', 'sms', 'no-contact'] } };
     const { decisionId } = await decide('b-conversation', 'first', byCall);
     await tell(decisionId, 'conversation');
+    await introduce('b-conversation');
     const { body } = await service.call('GET /v1/borrowers/{id}', { id: 'b-conversation' });
-    const until = formatInstant(plusMs(now, 7 * DAY_MS));
-    expect(body.holds).toMatchObject([{ channel: 'call', until, source: 'outcome:conversation' }]);
-    const { timeZones, consents, holds } = body;
-    const put = await service.call('PUT /v1/borrowers/{id}', {
-      id: 'b-conversation',
-      body: { timeZones, consents, holds },
-    });
-    expect(put).toMatchObject({ status: 200, body: { holds } });
+    expect(body.conversations).toMatchObject([{ id: `${decisionId}:conversation`, at: formatInstant(now) }]);
 
-    const held = await decide('b-conversation', 'second', byCall);
+    const held = await decide('b-conversation', 'second', { ...byCall, horizonHours: 24 });
     expect(held.status).toBe('withheld');
-    expect(JSON.stringify(held.explanation)).toContain(`on file until ${until}`);
+    expect(JSON.stringify(held.explanation)).toContain('us-fed-regf-call-after-conversation@1');
     now = plusMs(START, 7 * DAY_MS);
     expect((await decide('b-conversation', 'third', byCall)).status).toBe('selected');
     now = START;

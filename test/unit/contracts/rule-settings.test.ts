@@ -82,7 +82,7 @@ describe('settings that are refused', () => {
       purposes: [...purposes, 'outreach'],
       channels: [...channels, { ...email, id: 'whatsapp', medium: 'text', automated: false }],
     };
-    expect(problemsOf({}, { ...changes, channels })).toEqual([]);
+    expect(problemsOf({ packs: [] }, { ...changes, channels })).toEqual([]);
     expect(problemsOf({ packs: ALL_PACKS, purposes: { outreach: 'solicitation' } }, changes)).toEqual([]);
   });
 });

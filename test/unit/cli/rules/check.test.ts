@@ -176,14 +176,14 @@ describe('rapport rules check: why not', () => {
       },
       at: '2026-07-07T18:00:00Z',
       rule: 'us-fed-regf-call-frequency@1',
-      binding: 'law',
+      binding: 'policy',
     },
     {
       name: 'a call six days after a conversation',
       facts: { phones: [phone('212')], conversations: [{ id: 'c-1', at: '2026-07-01T16:00:00Z' }] },
       at: '2026-07-07T18:00:00Z',
       rule: 'us-fed-regf-call-after-conversation@1',
-      binding: 'law',
+      binding: 'policy',
     },
     {
       name: 'a number of somebody else',
