@@ -40,7 +40,9 @@ export function ruledFactLines({ question, facts }: Ruling): readonly FactLine[]
           value: accountText(account),
           ...since(account.liveContactAt),
         },
-    ...Object.entries(facts.consents).map(([channel, consent]) => consentLine(channel, consent)),
+    ...Object.entries(facts.consents)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([channel, consent]) => consentLine(channel, consent)),
     ...facts.holds.map(holdLine),
     ...(inconvenientTimes ?? []).map(inconvenientLine),
     ...facts.contacts.map(({ channel, kind, interval, accountId, place, connected }) => ({
