@@ -13,7 +13,8 @@ const intervalArb: fc.Arbitrary<Interval> = fc
 const listArb = fc.array(intervalArb, { maxLength: 6 });
 const holds = (list: readonly Interval[], at: number) =>
   list.some(({ start, end }) => start <= at && at < end);
-const instants = Array.from({ length: 40 }, (_, index) => instant(index - 4));
+/** Every instant that an interval can hold. */
+const instants = Array.from({ length: 50 }, (_, index) => instant(index - 4));
 
 test.prop([listArb, listArb], { numRuns: 300 })('lists hold the instants that their words say', (a, b) => {
   const [left, right] = [uniteIntervals(a), uniteIntervals(b)];
