@@ -1,3 +1,4 @@
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { chooseAction } from '../core/decision/choose-action.ts';
 import { chooseInShadow, type ShadowedChoice } from '../core/decision/choose-in-shadow.ts';
@@ -8,7 +9,6 @@ import type { SnapshotId } from '../core/identifiers.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { parseSnapshot } from '../core/model/snapshot-codec.ts';
 import { drawAction, drawNumber, propensityOf } from '../core/policy/draw.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { Dependencies } from './dependencies.ts';
 import { snapshotIdOf } from './model-source.ts';
 

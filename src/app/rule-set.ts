@@ -1,5 +1,5 @@
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { RuleBook } from '../core/rules/rule-book.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { hexadecimal } from './hexadecimal.ts';
 import type { Sha256 } from './ports/sha256.ts';
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Configuration } from '../../core/configuration.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { listed, type PlanLine } from './plan-line.ts';
@@ -118,14 +119,5 @@ function ages({ features: { features } }: Configuration, other: Configuration): 
 }
 
 function differs(a: unknown, b: unknown): boolean {
-  return canonical(a) !== canonical(b);
-}
-
-/** JSON with the members of every object in one order: a configuration may be written in any. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
+  return canonicalJson(a) !== canonicalJson(b);
 }

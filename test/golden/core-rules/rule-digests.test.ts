@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { canonicalRule } from '../../../src/core/rules/packs/canonical-rule.ts';
+import { canonicalJson } from '../../../src/core/canonical-json.ts';
 import { PACKS } from '../../../src/core/rules/packs/packs.ts';
 import { ruleReference } from '../../../src/core/rules/rule.ts';
 
@@ -15,7 +15,7 @@ test.each(
     .flat()
     .map((rule) => [ruleReference(rule), rule] as const),
 )('%s is what it was', (reference, rule) => {
-  const digest = createHash('sha256').update(canonicalRule(rule)).digest('hex');
+  const digest = createHash('sha256').update(canonicalJson(rule)).digest('hex');
   expect(
     pins[reference],
     `${reference} has no pin: run "node scripts/rule-packs-page.ts" and commit what it adds.`,
@@ -30,6 +30,6 @@ test('the digest tells contents apart, and not the order of their names', () => 
   const [rule] = PACKS.house;
   if (rule === undefined) throw new Error('The house pack is empty.');
   const reversed = Object.fromEntries(Object.entries(rule).reverse()) as unknown as typeof rule;
-  expect(canonicalRule(reversed)).toBe(canonicalRule(rule));
-  expect(canonicalRule({ ...rule, title: `${rule.title}!` })).not.toBe(canonicalRule(rule));
+  expect(canonicalJson(reversed)).toBe(canonicalJson(rule));
+  expect(canonicalJson({ ...rule, title: `${rule.title}!` })).not.toBe(canonicalJson(rule));
 });
