@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { NOT_LEGAL_ADVICE } from '../../src/core/rules/not-legal-advice.ts';
 import {
   type BookOptions,
   chosenConfiguration,
@@ -6,7 +7,6 @@ import {
   withConfigOption,
 } from '../rules/book-options.ts';
 import { knownRules } from '../rules/known-rules.ts';
-import { NOT_LEGAL_ADVICE } from '../rules/not-legal-advice.ts';
 import { printRules } from '../rules/print-rules.ts';
 import { printJson } from '../terminal/print.ts';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { NOT_LEGAL_ADVICE } from '../../src/core/rules/not-legal-advice.ts';
 import type { ContactRule } from '../../src/core/rules/rule.ts';
 import { type BookOptions, chosenConfiguration, withConfigOption } from '../rules/book-options.ts';
 import { describeRule } from '../rules/describe-rule.ts';
 import { type KnownRule, knownRules } from '../rules/known-rules.ts';
-import { NOT_LEGAL_ADVICE } from '../rules/not-legal-advice.ts';
 import { playCases } from '../rules/played-cases.ts';
 import { paintBinding, paintConfidence, stateOf, wrapped } from '../rules/print-rules.ts';
 import { paint } from '../terminal/paint.ts';

@@ -1,7 +1,7 @@
 import { inText } from '../../src/contracts/in-text.ts';
+import { NOT_LEGAL_ADVICE } from '../../src/core/rules/not-legal-advice.ts';
 import { formatInstant } from '../../src/core/time/instant.ts';
 import type { ContactCheck } from './check-contact.ts';
-import { NOT_LEGAL_ADVICE } from './not-legal-advice.ts';
 
 /** The check as one JSON document, times as RFC 3339; `answer` is there when one action was asked about. */
 export function checkDocument(

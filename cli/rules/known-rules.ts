@@ -1,9 +1,9 @@
 import type { Configuration } from '../../src/core/configuration.ts';
+import { baseRules, HOUSE_CITATION } from '../../src/core/rules/base-rules.ts';
 import { chosenRules } from '../../src/core/rules/chosen-rules.ts';
 import { PACKS } from '../../src/core/rules/packs/packs.ts';
 import { type Confidence, type ContactRule, ruleReference } from '../../src/core/rules/rule.ts';
 import type { PackId, RuleOverride, RuleSettings } from '../../src/core/rules/rule-settings.ts';
-import { baseRules } from './base-rules.ts';
 
 /** `law`, `policy`, or nothing when it does not concern this servicer. */
 export type BindingHere = ContactRule['binding'] | 'none';
@@ -62,7 +62,7 @@ function asKnown({ reference, kind, title }: ReturnType<typeof baseRules>[number
     pack: 'base',
     kind,
     title,
-    citation: 'House policy: rapport.config.ts',
+    citation: HOUSE_CITATION,
     jurisdiction: 'house',
     binding: 'policy',
     state: 'on',

@@ -1,10 +1,10 @@
+import { NOT_LEGAL_ADVICE } from '../../src/core/rules/not-legal-advice.ts';
 import { formatInstant, type Instant } from '../../src/core/time/instant.ts';
 import { localTime } from '../../src/core/time/zoned-time.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
 import type { CheckedAction, CheckedChannel, ContactCheck } from './check-contact.ts';
 import { DAYS_AHEAD } from './next-lawful.ts';
-import { NOT_LEGAL_ADVICE } from './not-legal-advice.ts';
 import { paintBinding, wrapped } from './print-rules.ts';
 import type { ToldHit } from './tell-hit.ts';
 

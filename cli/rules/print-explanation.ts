@@ -1,8 +1,8 @@
+import { NOT_LEGAL_ADVICE } from '../../src/core/rules/not-legal-advice.ts';
 import { formatInstant } from '../../src/core/time/instant.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
 import type { RulingExplanation } from './explanation.ts';
-import { NOT_LEGAL_ADVICE } from './not-legal-advice.ts';
 import { printHit } from './print-check.ts';
 
 export function printExplanation(explanation: RulingExplanation): void {

@@ -1,7 +1,7 @@
+import { NOT_LEGAL_ADVICE } from '../../src/core/rules/not-legal-advice.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
 import type { KnownRule } from './known-rules.ts';
-import { NOT_LEGAL_ADVICE } from './not-legal-advice.ts';
 
 export function printRules(rules: readonly KnownRule[]): void {
   printLine(paint.dim(NOT_LEGAL_ADVICE));

@@ -32,7 +32,7 @@ export function makeReadHandler(runtime: Runtime): HttpHandler {
   const routes: Readonly<Record<RouteKeyOf<'read'>, Answer>> = {
     'GET /v1/decisions/{id}': async (event) => {
       const { record, state } = await readDecision(pathId(event, decisionIdSchema, 'decision-unknown'));
-      return decisionView(record, state, configuration.reward);
+      return decisionView(record, state, configuration);
     },
     'GET /v1/borrowers/{id}': async (event) => profileResponse(await profiles.get(borrowerIdOf(event))),
     'GET /v1/borrowers/{id}/contacts': async (event) => {

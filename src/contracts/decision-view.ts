@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Configuration } from '../core/configuration.ts';
 import type { DecisionRecord } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { WHOLE } from '../core/policy/distribution.ts';
@@ -78,11 +79,13 @@ export const decisionViewSchema = z
 
 export type DecisionView = z.output<typeof decisionViewSchema>;
 
-/** @param rule by which events that name no decision were attributed. */
+/** By which rule events that name no decision were attributed, and what the house's own contact rules demand. */
+export type DecisionViewSettings = Pick<Configuration, 'reward' | 'rules'>;
+
 export function decisionView(
   record: DecisionRecord,
   state: DecisionState | undefined,
-  rule: Pick<RewardRule, 'attribution'>,
+  { reward, rules }: DecisionViewSettings,
 ): DecisionView {
   const answer = decisionResponse(record, state);
   const asked = {
@@ -93,7 +96,7 @@ export function decisionView(
     context: { ...record.context },
   };
   if (answer.status === 'withheld' || record.verdict.status === 'withheld') {
-    return { ...answer, status: 'withheld', ...asked, rules: rulingView(record) };
+    return { ...answer, status: 'withheld', ...asked, rules: rulingView(record, rules) };
   }
   const { actions, weights } = record.verdict.distribution;
   return {
@@ -101,8 +104,8 @@ export function decisionView(
     ...asked,
     distribution: actions.map((action, index) => ({ action, propensity: (weights[index] ?? 0) / WHOLE })),
     support: actions.length > 1 ? 'several' : 'single',
-    rules: rulingView(record),
-    ...(state === undefined ? {} : { state: stateView(state, rule) }),
+    rules: rulingView(record, rules),
+    ...(state === undefined ? {} : { state: stateView(state, reward) }),
   };
 }
 

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { DecisionRecord, Duty } from '../core/decision/decision-record.ts';
 import { citedRules } from '../core/explain/cited-rules.ts';
 import { ruledFactLines } from '../core/explain/ruled-facts-lines.ts';
+import { NOT_LEGAL_ADVICE } from '../core/rules/not-legal-advice.ts';
+import type { RuleSettings } from '../core/rules/rule-settings.ts';
 import { formatInstant, HOUR_MS } from '../core/time/instant.ts';
 
 export const dutySchema = z.strictObject({
@@ -58,10 +60,8 @@ export const rulingSchema = z
 
 export type RulingView = z.output<typeof rulingSchema>;
 
-export const NOT_LEGAL_ADVICE =
-  'Rules are engineering facts with their sources, not legal advice; counsel must confirm them.';
-
-export function rulingView(record: DecisionRecord): RulingView {
+/** @param settings Whose own rules, those of no pack, are told by what they demand now. */
+export function rulingView(record: DecisionRecord, settings: RuleSettings): RulingView {
   const { ruling, blocked, verdict, unmet, decidedAt } = record;
   const allowed = verdict.status === 'selected' ? verdict.distribution.actions : [];
   return {
@@ -78,7 +78,7 @@ export function rulingView(record: DecisionRecord): RulingView {
         reasons: hits.map(({ reason }) => reason),
       })),
     ],
-    cited: citedRules(record).map((each) => ({ ...each })),
+    cited: citedRules(record, settings).map((each) => ({ ...each })),
     facts: (ruling === undefined ? [] : ruledFactLines(ruling)).map(({ fact, value, since }) => ({
       fact,
       value,

@@ -1,6 +1,8 @@
 import type { DecisionRecord } from '../decision/decision-record.ts';
+import { baseRules, HOUSE_CITATION } from '../rules/base-rules.ts';
 import { PACKS } from '../rules/packs/packs.ts';
 import { type Confidence, type ContactRule, ruleReference } from '../rules/rule.ts';
+import type { RuleSettings } from '../rules/rule-settings.ts';
 
 /** A rule that a decision names, with what a reader needs to look it up. */
 export interface CitedRule {
@@ -27,7 +29,11 @@ export function findRule(reference: string): ContactRule | undefined {
 }
 
 /** Every rule that the record names, in the order of their ids. */
-export function citedRules({ blocked, verdict, unmet = [] }: DecisionRecord): readonly CitedRule[] {
+export function citedRules(
+  { blocked, verdict, unmet = [] }: DecisionRecord,
+  settings: RuleSettings,
+): readonly CitedRule[] {
+  const own = new Map(baseRules(settings).map(({ reference, title }) => [reference, title]));
   const bindings = new Map<string, 'law' | 'policy' | undefined>();
   for (const { hits } of blocked) for (const { rule, binding } of hits) bindings.set(rule, binding);
   const duties = [
@@ -41,9 +47,8 @@ export function citedRules({ blocked, verdict, unmet = [] }: DecisionRecord): re
       const rule = findRule(reference);
       return {
         rule: reference,
-        title:
-          rule?.title ?? 'A rule of the service or of its configuration; its reason says what it demands.',
-        citation: rule?.citation ?? 'house policy',
+        title: rule?.title ?? own.get(reference) ?? 'No rule of contact: its reason says what it is.',
+        citation: rule?.citation ?? HOUSE_CITATION,
         jurisdiction: rule?.jurisdiction ?? 'house',
         binding: binding ?? rule?.binding ?? 'policy',
         confidence: rule?.confidence ?? 'high',

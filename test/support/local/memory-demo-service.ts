@@ -35,7 +35,7 @@ export function memoryDemoService(configuration: Configuration): DemoService {
       },
       readDecision: async (id) => {
         const { record, state } = await service.readDecision(id);
-        return decisionView(record, state, service.deps.configuration.reward);
+        return decisionView(record, state, service.deps.configuration);
       },
     },
     enqueue: async (events) => await ports.outcomes.send(events),

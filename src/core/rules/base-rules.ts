@@ -1,4 +1,7 @@
-import type { RuleSettings } from '../../src/core/rules/rule-settings.ts';
+import type { RuleSettings } from './rule-settings.ts';
+
+/** What stands for a citation of the house's own. */
+export const HOUSE_CITATION = 'House policy: rapport.config.ts';
 
 /** A rule that holds in every configuration, whatever packs it chooses; what it demands, in a sentence. */
 export interface BaseRule {
