@@ -11,7 +11,10 @@ export function explanationDocument({ decidedAt, forced, unmet, facts, ages, ...
     ...(forced === undefined ? {} : { forced: dutyInText(forced) }),
     unmet: unmet.map(dutyInText),
     ...(facts === undefined ? {} : { facts: inText(facts) }),
-    ages: ages.map(({ since, ...age }) => ({ ...age, since: formatInstant(since) })),
+    ages: ages.map(({ since, ...age }) => ({
+      ...age,
+      ...(since === undefined ? {} : { since: formatInstant(since) }),
+    })),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Configuration } from '../../src/core/configuration.ts';
 import type { DecisionRecord, Duty } from '../../src/core/decision/decision-record.ts';
-import type { RuledFacts } from '../../src/core/decision/ruling.ts';
+import type { RuledFacts, Ruling } from '../../src/core/decision/ruling.ts';
+import { ruledFactLines } from '../../src/core/explain/ruled-facts-lines.ts';
+import { WHOLE } from '../../src/core/policy/distribution.ts';
 import type { ContactQuestion } from '../../src/core/rules/contact-question.ts';
 import { DAY_MS, type Instant } from '../../src/core/time/instant.ts';
 import { hitTeller, type ToldHit } from './tell-hit.ts';
@@ -36,9 +38,11 @@ export interface ExplainedAction {
 
 export interface FactAge {
   readonly fact: string;
-  readonly since: Instant;
+  readonly value: string;
+  /** Absent where the file does not say since when. */
+  readonly since?: Instant;
   /** Days before the decision, to a tenth. */
-  readonly days: number;
+  readonly days?: number;
 }
 
 /** @param inForce The rule set of the configuration that runs now. */
@@ -54,7 +58,7 @@ export function explainRuling(
     allowed: false,
     blockedBy: hits.map(tell),
   }));
-  const same = { decisionId, decidedAt, purpose, unmet, ages: agesOf(ruling?.facts, decidedAt) };
+  const same = { decisionId, decidedAt, purpose, unmet, ages: agesOf(ruling, decidedAt) };
   const grounds =
     ruling === undefined
       ? {}
@@ -71,7 +75,7 @@ export function explainRuling(
   const allowed = actions.map((action, place) => ({
     action,
     allowed: true,
-    propensity: (weights[place] ?? 0) / 2 ** 32,
+    propensity: (weights[place] ?? 0) / WHOLE,
     blockedBy: [],
   }));
   return {
@@ -86,23 +90,11 @@ export function explainRuling(
   };
 }
 
-function agesOf(facts: RuledFacts | undefined, decidedAt: Instant): readonly FactAge[] {
-  if (facts === undefined) return [];
-  const { filedAt, consents, holds, contacts, conversations = [] } = facts;
-  const ages: readonly (readonly [string, Instant | undefined])[] = [
-    ['contact profile put', filedAt],
-    ...Object.entries(consents).flatMap(([channel, { status, since, confirmedAt }]) => [
-      [`consent to ${channel} (${status})`, since] as const,
-      [`consent to ${channel} confirmed`, confirmedAt] as const,
-    ]),
-    ...holds.map(
-      ({ reason = 'do-not-contact', channel, since }) =>
-        [`hold (${reason}) on ${channel ?? 'every channel'}`, since] as const,
-    ),
-    ...contacts.map(({ channel, kind, interval }) => [`${kind} ${channel}`, interval.start] as const),
-    ...conversations.map(({ at }) => ['conversation', at] as const),
-  ];
-  return ages.flatMap(([fact, since]) =>
-    since === undefined ? [] : [{ fact, since, days: Math.round((10 * (decidedAt - since)) / DAY_MS) / 10 }],
-  );
+function agesOf(ruling: Ruling | undefined, decidedAt: Instant): readonly FactAge[] {
+  if (ruling === undefined) return [];
+  return ruledFactLines(ruling).map(({ fact, value, since }) => ({
+    fact,
+    value,
+    ...(since === undefined ? {} : { since, days: Math.round((10 * (decidedAt - since)) / DAY_MS) / 10 }),
+  }));
 }

@@ -29,9 +29,9 @@ export function printExplanation(explanation: RulingExplanation): void {
   }
 }
 
-function printGrounds({ question, ruleSet, ruleSetInForce, facts, ages }: RulingExplanation): void {
+function printGrounds({ question, ruleSet, ruleSetInForce, ages }: RulingExplanation): void {
   printLine();
-  if (question === undefined || facts === undefined) {
+  if (question === undefined) {
     printLine('The record does not keep what the rules saw.');
     return;
   }
@@ -42,17 +42,14 @@ function printGrounds({ question, ruleSet, ruleSetInForce, facts, ages }: Ruling
   printLine(
     `Rule set ${ruleSet}${ruleSetInForce === true ? ', in force now' : ', not the one in force now'}.`,
   );
-  printLine(
-    `Time zones stated: ${facts.timeZones.join(', ') || 'none'}; phones ${count(facts.phones)}, ` +
-      `e-mail addresses ${count(facts.emails)}, postal addresses ${count(facts.addresses)}.`,
-  );
   if (ages.length === 0) return;
   printTable(
-    ['fact used', 'since', 'days before the decision'],
-    ages.map(({ fact, since, days }) => [fact, formatInstant(since), days]),
+    ['fact used', 'what the file says', 'since', 'days before the decision'],
+    ages.map(({ fact, value, since, days }) => [
+      fact,
+      value,
+      since === undefined ? '' : formatInstant(since),
+      days ?? '',
+    ]),
   );
-}
-
-function count(list: readonly unknown[] | undefined): string {
-  return list === undefined ? 'not on file' : String(list.length);
 }

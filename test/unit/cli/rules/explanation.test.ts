@@ -44,7 +44,12 @@ describe('what is told of a decision', () => {
         confidence: 'high',
       }),
     );
-    expect(explanation.ages).toContainEqual({ fact: 'conversation', since: conversation.at, days: 2 });
+    expect(explanation.ages).toContainEqual({
+      fact: 'conversation',
+      value: 'about every account',
+      since: conversation.at,
+      days: 2,
+    });
   });
 
   it('says when other rules are in force now, and when the record keeps no facts', async () => {
