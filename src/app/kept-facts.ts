@@ -1,4 +1,5 @@
 import type { Configuration } from '../core/configuration.ts';
+import { contactLookbackDays } from '../core/rules/contact-lookback.ts';
 import type { ContactProfile } from '../core/rules/contact-profile.ts';
 import { withoutOver } from '../core/rules/outcome-holds.ts';
 import { lookbackDays, ruleBookOf } from '../core/rules/rule-book.ts';
@@ -12,7 +13,12 @@ type ForRules = Pick<Configuration, 'rules' | 'channels'>;
 
 /** The last instant of which no rule asks any more at `now`. */
 export function forgottenBefore(now: Instant, configuration: ForRules): Instant {
-  return plusMs(now, -(lookbackDays(ruleBookOf(configuration)) + MARGIN_DAYS) * DAY_MS);
+  return daysBefore(now, lookbackDays(ruleBookOf(configuration)));
+}
+
+/** So many days before `now`, and the margin. */
+function daysBefore(now: Instant, days: number): Instant {
+  return plusMs(now, -(days + MARGIN_DAYS) * DAY_MS);
 }
 
 /**
@@ -24,15 +30,18 @@ export function withoutForgotten(
   now: Instant,
   configuration: ForRules,
 ): ContactProfile {
+  const book = ruleBookOf(configuration);
   const past = forgottenBefore(now, configuration);
   const { conversations, directConsents, missedCalls, ...same } = profile;
   const isAsked = (fact: { readonly id: string; readonly at: Instant }) => fact.at > past || !isTold(fact);
   return {
     ...same,
     holds: withoutOver(profile.holds, now),
-    contacts: profile.contacts.filter(
-      ({ kind, interval }) => interval.end > now || (kind === 'sent' && interval.end > past),
-    ),
+    contacts: profile.contacts.filter((entry) => {
+      const { kind, interval } = entry;
+      if (interval.end > now) return true;
+      return kind === 'sent' && interval.end > daysBefore(now, contactLookbackDays(book, profile, entry));
+    }),
     ...(conversations === undefined ? {} : { conversations: conversations.filter(isAsked) }),
     ...(directConsents === undefined ? {} : { directConsents: directConsents.filter(isAsked) }),
     ...(missedCalls === undefined ? {} : { missedCalls: missedCalls.filter(isAsked) }),

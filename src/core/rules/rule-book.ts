@@ -1,7 +1,7 @@
 import type { Channel, Configuration } from '../configuration.ts';
 import type { ChannelId } from '../identifiers.ts';
 import { chosenRules } from './chosen-rules.ts';
-import { type ContactRule, type Medium, ruleReference } from './rule.ts';
+import { type ContactRule, LONGEST_MONTH_DAYS, type Medium, ruleReference } from './rule.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** A rule that is switched on, with the name by which decisions cite it. */
@@ -93,12 +93,10 @@ function asRuled(channel: Pick<Channel, 'id' | 'medium' | 'automated'>): RuledCh
   };
 }
 
-/** How many days back a contact, a conversation or a confirmed consent can still matter: the longest of all rules. */
+/** How many days back anything can still matter: the longest of all rules; see `contactLookbackDays` for one contact. */
 export function lookbackDays({ settings, rules }: RuleBook): number {
   return Math.max(0, ...settings.caps.map(({ days }) => days), ...rules.map(({ rule }) => lookbackOf(rule)));
 }
-
-const LONGEST_MONTH_DAYS = 31;
 
 function lookbackOf(rule: ContactRule): number {
   switch (rule.kind) {

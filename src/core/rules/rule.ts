@@ -163,6 +163,9 @@ export interface ObligationParameters {
   readonly unlessHeld: readonly HoldReason[];
 }
 
+/** Due dates are months apart. */
+export const LONGEST_MONTH_DAYS = 31;
+
 /** `id@version`, as decisions name a rule. */
 export function ruleReference({ id, version }: Pick<RuleHead, 'id' | 'version'>): string {
   return `${id}@${version}`;
