@@ -54,15 +54,8 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const CODES: ReadonlySet<string> = new Set(Object.values(NAMES));
 
-/** States and the District of Columbia, then the territories whose residents the law of the United States protects. */
-export const TERRITORIES: readonly string[] = ['AS', 'GU', 'MP', 'PR', 'VI'];
-
 /** The postal code of the state that a place is named with, e.g. `Florida` or `Chicago, IL`; `undefined` for elsewhere. */
 export function stateNamed(place: string): string | undefined {
   const last = place.split(', ').at(-1) ?? '';
   return NAMES[place] ?? (CODES.has(last) ? last : undefined);
-}
-
-export function isState(code: string): boolean {
-  return CODES.has(code) || TERRITORIES.includes(code);
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
+import { STATES } from '../../src/core/places/states.ts';
 import type { PlaceData } from './area-codes.ts';
 import { oneClock } from './one-clock.ts';
-import { isState } from './states.ts';
 
 interface ZipEntry {
   readonly zip: string;
@@ -84,7 +84,9 @@ export function zips(): ReadonlyMap<string, ZipPlace> {
 
 function placeOf({ zip, latitude, longitude, state }: ZipEntry): ZipPlace {
   if (MILITARY.includes(state)) return 'nowhere';
-  const jurisdictions = isState(state) ? [`US-${state}`, ...(isNewYorkCity(zip) ? ['US-NY-NYC'] : [])] : [];
+  const jurisdictions = STATES.includes(state)
+    ? [`US-${state}`, ...(isNewYorkCity(zip) ? ['US-NY-NYC'] : [])]
+    : [];
   const fixed = ZONE_OF_STATE[state];
   if (fixed !== undefined) return { zones: fixed, jurisdictions };
   const around = aroundOf(latitude, longitude).map(([north, east]) => oneClock(zoneAt(north, east)));
