@@ -29,7 +29,8 @@ export function registerRulesDiff(rules: Command): void {
       'after',
       `
 Every decision is judged again at its moment, on the facts that its record keeps. Decisions from before facts were kept
-count as "can not tell". Writes nothing.
+count as "can not tell". A record holds the contacts that the rules of then could ask about: a cap that looks farther back
+than theirs is judged too mildly. Writes nothing.
 
 Examples:
   $ npx rapport rules diff --config next.config.ts

@@ -65,7 +65,8 @@ const NOT_OF_CONTACT = new Set(['request-excluded@1', 'horizon@1', 'capacity@1',
 /**
  * Judges every decision of the model again by the rules of another configuration. Writes nothing.
  * @remarks Send windows are laid out as the other configuration has them; actions that either lacks, and those that
- * were blocked by the request, its horizon or a day's room, are not compared.
+ * were blocked by the request, its horizon or a day's room, are not compared. A record holds the contacts that the rules
+ * of then could ask about, so a cap that looks farther back than theirs is judged too mildly.
  */
 export function makeRulesDiff({ ledger, sha256 }: Pick<Dependencies, 'ledger' | 'sha256'>) {
   return async function rulesDiff(
