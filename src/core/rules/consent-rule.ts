@@ -5,9 +5,9 @@ import type { ContactFacts } from './contact-facts.ts';
 import type { ContactPoint } from './contact-points.ts';
 import type { Consent } from './contact-profile.ts';
 import { lasting } from './lasting.ts';
+import { type Cut, forbids } from './restriction.ts';
 import type { ConsentParameters } from './rule.ts';
 import type { RuledChannel } from './rule-book.ts';
-import { type Cut, forbids } from './ruling.ts';
 
 const RULE = 'channel-consent@1';
 

@@ -14,7 +14,7 @@ export interface FactsInput {
   readonly question: ContactQuestion;
   readonly profile: ContactProfile;
   readonly now: Instant;
-  /** What is looked at: rulings say nothing of what lies outside. */
+  /** What is looked at: restrictions say nothing of what lies outside. */
   readonly span: Interval;
   readonly exceptDecision?: DecisionId;
 }

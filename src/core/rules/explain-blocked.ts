@@ -2,9 +2,9 @@ import type { Interval } from '../time/instant.ts';
 import { intersectIntervals } from '../time/intersect-intervals.ts';
 import { liesWithin, meetsAny } from '../time/interval-in-list.ts';
 import { oncePerKey } from './once-per-key.ts';
+import { breaksCap, type Cut, type Restriction } from './restriction.ts';
 import type { RuleHit } from './rule-hit.ts';
 import type { RuleSettings } from './rule-settings.ts';
-import { breaksCap, type Cut, type Ruling } from './ruling.ts';
 
 /**
  * Every rule that forbids a contact in this window: those that alone leave no instant of it, and the caps that it could
@@ -12,16 +12,17 @@ import { breaksCap, type Cut, type Ruling } from './ruling.ts';
  * too little, the holds that do, else the shortest window that the house allows.
  */
 export function explainBlocked(
-  rulings: readonly Ruling[],
+  restrictions: readonly Restriction[],
   window: Interval,
   shortestMs: number,
   { minimumWindowMinutes }: Pick<RuleSettings, 'minimumWindowMinutes'>,
 ): readonly RuleHit[] {
-  const cuts = rulings.filter((ruling): ruling is Cut => ruling.kind === 'cut');
-  const among = new Set<Ruling>(guilty(cuts, window, shortestMs));
+  const cuts = restrictions.filter((restriction): restriction is Cut => restriction.kind === 'cut');
+  const among = new Set<Restriction>(guilty(cuts, window, shortestMs));
   const hits: RuleHit[] = [];
-  for (const ruling of rulings) {
-    if (ruling.kind === 'cut' ? among.has(ruling) : breaksCap(ruling, window)) hits.push(ruling.hit);
+  for (const restriction of restrictions) {
+    if (restriction.kind === 'cut' ? among.has(restriction) : breaksCap(restriction, window))
+      hits.push(restriction.hit);
   }
   if (among.size > 0 || hasLong(leftBy(cuts, window), shortestMs)) return hits;
   const reason = `No stretch of ${minimumWindowMinutes} minutes is left of the send window in which contact is lawful.`;

@@ -2,10 +2,10 @@ import { formatInstant, type Instant, type Interval } from '../time/instant.ts';
 import type { ContactFacts } from './contact-facts.ts';
 import type { Hold, HoldReason } from './contact-profile.ts';
 import { holdEnd } from './holds.ts';
+import type { Cut } from './restriction.ts';
+import { forbids } from './restriction.ts';
 import type { Medium, SuppressionFact } from './rule.ts';
 import { mediumIn, type RuleBook, type RuledChannel, sharesMedium } from './rule-book.ts';
-import type { Cut } from './ruling.ts';
-import { forbids } from './ruling.ts';
 
 const RULE = 'do-not-contact@1';
 

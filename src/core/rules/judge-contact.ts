@@ -1,20 +1,20 @@
 import type { ChannelId } from '../identifiers.ts';
 import { earlierOf, type Interval, instant, laterOf, MINUTE_MS } from '../time/instant.ts';
 import { intersectIntervals } from '../time/intersect-intervals.ts';
-import { TIME_ZONE_KNOWN } from './base-rulings.ts';
+import { TIME_ZONE_KNOWN } from './base-restrictions.ts';
 import type { BlockedAction, Candidate } from './candidate.ts';
-import { makeChannelRulings } from './channel-rulings.ts';
+import { makeChannelRestrictions } from './channel-restrictions.ts';
 import type { ContactFacts } from './contact-facts.ts';
 import { explainBlocked } from './explain-blocked.ts';
 import { oncePerKey } from './once-per-key.ts';
+import { breaksCap, type Cap, type Cut, type Restriction, saysAnything } from './restriction.ts';
 import { ruledChannel } from './rule-book.ts';
 import type { RuleHit } from './rule-hit.ts';
-import { breaksCap, type Cap, type Cut, type Ruling, saysAnything } from './ruling.ts';
 
 /** What the rules make of a channel, ready for its send windows. */
 interface ChannelVerdict {
   /** Those that take away anything. */
-  readonly rulings: readonly Ruling[];
+  readonly restrictions: readonly Restriction[];
   /** The parts of the span that every cut leaves. */
   readonly open: readonly Interval[];
   readonly caps: readonly Cap[];
@@ -36,21 +36,23 @@ const UNPLACED: RuleHit = {
 export function makeContactJudge(facts: ContactFacts): (candidate: Candidate) => Candidate | BlockedAction {
   const { book, now } = facts;
   const shortestMs = Math.max(1, book.settings.minimumWindowMinutes * MINUTE_MS);
-  const rulingsOf = makeChannelRulings(facts);
+  const restrictionsOf = makeChannelRestrictions(facts);
   const verdictOf = oncePerKey((id: ChannelId | undefined): ChannelVerdict => {
     const channel = ruledChannel(book, id ?? ('' as ChannelId));
-    const rulings = rulingsOf(channel).filter((ruling) => saysAnything(ruling, facts.span));
+    const restrictions = restrictionsOf(channel).filter((restriction) =>
+      saysAnything(restriction, facts.span),
+    );
     return {
-      rulings,
-      open: openUnder(rulings, facts.span),
-      caps: rulings.filter((ruling) => ruling.kind === 'cap'),
+      restrictions,
+      open: openUnder(restrictions, facts.span),
+      caps: restrictions.filter((restriction) => restriction.kind === 'cap'),
     };
   });
   const aheadOf = oncePerKey((interval: Interval) => ahead(interval, now));
 
   return ({ action, channel, window }) => {
-    const { rulings, open, caps } = verdictOf(channel);
-    if (window === undefined) return { action, hits: unplaced(rulings) };
+    const { restrictions, open, caps } = verdictOf(channel);
+    if (window === undefined) return { action, hits: unplaced(restrictions) };
     const rest = aheadOf(window.interval);
     const ended = window.interval.end <= rest.start;
     if (!ended && !caps.some((cap) => breaksCap(cap, rest))) {
@@ -59,7 +61,7 @@ export function makeContactJudge(facts: ContactFacts): (candidate: Candidate) =>
         return { action, ...(channel === undefined ? {} : { channel }), window: { ...window, interval } };
       }
     }
-    const hits = explainBlocked(rulings, rest, shortestMs, book.settings);
+    const hits = explainBlocked(restrictions, rest, shortestMs, book.settings);
     return { action, hits: ended ? [...hits, ENDED] : hits };
   };
 }
@@ -70,8 +72,8 @@ function ahead({ start, end }: Interval, now: Interval['start']): Interval {
   return { start: from, end: instant(Math.max(from + 1, end)) };
 }
 
-function openUnder(rulings: readonly Ruling[], span: Interval): readonly Interval[] {
-  const cuts = rulings.filter((ruling): ruling is Cut => ruling.kind === 'cut');
+function openUnder(restrictions: readonly Restriction[], span: Interval): readonly Interval[] {
+  const cuts = restrictions.filter((restriction): restriction is Cut => restriction.kind === 'cut');
   // Many rules name the same hours and so share one list.
   const lists = new Set(cuts.map(({ lawful }) => lawful));
   return [...lists].reduce<readonly Interval[]>(intersectIntervals, [span]);
@@ -88,9 +90,9 @@ function firstLong(open: readonly Interval[], { start, end }: Interval, shortest
 }
 
 /** A window that nobody could lay out is forbidden by whatever forbids the channel, and by not having been laid out. */
-function unplaced(rulings: readonly Ruling[]): readonly RuleHit[] {
-  const hits = rulings
-    .filter((ruling) => ruling.kind === 'cut' && ruling.lawful.length === 0)
+function unplaced(restrictions: readonly Restriction[]): readonly RuleHit[] {
+  const hits = restrictions
+    .filter((restriction) => restriction.kind === 'cut' && restriction.lawful.length === 0)
     .map(({ hit }) => hit);
   return hits.some(({ rule }) => rule === TIME_ZONE_KNOWN) ? hits : [...hits, UNPLACED];
 }

@@ -1,13 +1,13 @@
 import type { DecisionId } from '../identifiers.ts';
 import type { Instant, Interval } from '../time/instant.ts';
 import { intersectIntervals } from '../time/intersect-intervals.ts';
-import { makeChannelRulings } from './channel-rulings.ts';
+import { makeChannelRestrictions } from './channel-restrictions.ts';
 import { contactFacts } from './contact-facts.ts';
 import type { ContactProfile } from './contact-profile.ts';
 import type { ContactQuestion } from './contact-question.ts';
+import { forbidsAt, lawfulInstants } from './restriction.ts';
 import type { RuleBook, RuledChannel } from './rule-book.ts';
 import type { RuleHit } from './rule-hit.ts';
-import { forbidsAt, lawfulInstants } from './ruling.ts';
 
 export interface MomentInput {
   readonly book: RuleBook;
@@ -36,11 +36,11 @@ const ENDED: RuleHit = { rule: 'send-window@1', reason: 'The send window has end
 export function judgeMoment({ channel, at, until, ...input }: MomentInput): MomentVerdict {
   if (at >= until) return { kind: 'blocked', hits: [ENDED] };
   const span: Interval = { start: at, end: until };
-  const rulings = makeChannelRulings(contactFacts({ ...input, now: at, span }))(channel);
-  const hits = rulings.filter((ruling) => forbidsAt(ruling, at)).map(({ hit }) => hit);
+  const restrictions = makeChannelRestrictions(contactFacts({ ...input, now: at, span }))(channel);
+  const hits = restrictions.filter((restriction) => forbidsAt(restriction, at)).map(({ hit }) => hit);
   if (hits.length > 0) return { kind: 'blocked', hits };
-  const lawful = rulings.reduce<readonly Interval[]>(
-    (parts, ruling) => intersectIntervals(parts, lawfulInstants(ruling, span)),
+  const lawful = restrictions.reduce<readonly Interval[]>(
+    (parts, restriction) => intersectIntervals(parts, lawfulInstants(restriction, span)),
     [span],
   );
   return { kind: 'lawful', until: lawful[0]?.end ?? until };

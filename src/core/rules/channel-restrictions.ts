@@ -4,7 +4,7 @@ import { intervalsOutside } from '../time/intervals-outside.ts';
 import { uniteIntervals } from '../time/unite-intervals.ts';
 import { appliedRules, type TermedRule } from './applied-rules.ts';
 import { concernsChannel } from './applies.ts';
-import { baseRulings } from './base-rulings.ts';
+import { baseRestrictions } from './base-restrictions.ts';
 import { overCap } from './cap-rule.ts';
 import { type ChannelPoints, channelPoints } from './channel-points.ts';
 import { consentedParts } from './consent-rule.ts';
@@ -13,27 +13,31 @@ import { partsAfterConversations } from './cooldown-rule.ts';
 import { partsWithoutHolds } from './hold-rule.ts';
 import { workingParts } from './holiday-rule.ts';
 import { oncePerKey } from './once-per-key.ts';
+import type { Restriction } from './restriction.ts';
 import type { RuledChannel } from './rule-book.ts';
-import type { Ruling } from './ruling.ts';
 import { convenientParts, openParts } from './window-rule.ts';
 
 /** What each rule makes of a channel within the span of the facts: the house's first, then the book's, in its order. */
-export function makeChannelRulings(facts: ContactFacts): (channel: RuledChannel) => readonly Ruling[] {
+export function makeChannelRestrictions(
+  facts: ContactFacts,
+): (channel: RuledChannel) => readonly Restriction[] {
   const applied = appliedRules(facts).filter(({ rule }) => rule.kind !== 'obligation');
   // What does not depend on the channel is worked out once for all of them.
   const sameForAll = oncePerKey((termed: TermedRule) => forEveryChannel(termed, facts));
   return (channel) => {
     const meeting = applied.filter(({ rule }) => concernsChannel(rule, channel));
     const points = channelPoints(facts, channel, meeting);
-    const rulings = meeting.map((termed) => sameForAll(termed) ?? forChannel(termed, facts, channel, points));
+    const restrictions = meeting.map(
+      (termed) => sameForAll(termed) ?? forChannel(termed, facts, channel, points),
+    );
     return [
-      ...baseRulings(facts, channel, points.lists),
-      ...rulings.filter((ruling) => ruling !== undefined),
+      ...baseRestrictions(facts, channel, points.lists),
+      ...restrictions.filter((restriction) => restriction !== undefined),
     ];
   };
 }
 
-function forEveryChannel({ rule, term, hit }: TermedRule, facts: ContactFacts): Ruling | undefined {
+function forEveryChannel({ rule, term, hit }: TermedRule, facts: ContactFacts): Restriction | undefined {
   switch (rule.kind) {
     case 'window': {
       const { hours, alsoZones } = rule.parameters;
@@ -67,7 +71,7 @@ function forChannel(
   facts: ContactFacts,
   channel: RuledChannel,
   points: ChannelPoints,
-): Ruling | undefined {
+): Restriction | undefined {
   switch (rule.kind) {
     case 'window':
       return cut(hit, term, facts, () => convenientParts(facts, channel));
@@ -102,11 +106,11 @@ function forChannel(
 
 /** A rule about local time says nothing where that is unknown: `time-zone-known@1` forbids everything then. */
 function cut(
-  hit: Ruling['hit'],
+  hit: Restriction['hit'],
   term: Interval,
   facts: ContactFacts,
   lawful: () => readonly Interval[],
-): Ruling | undefined {
+): Restriction | undefined {
   return facts.places.known ? { kind: 'cut', hit, lawful: within(term, facts, lawful()) } : undefined;
 }
 

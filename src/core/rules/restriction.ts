@@ -5,7 +5,7 @@ import { uniteIntervals } from '../time/unite-intervals.ts';
 import type { RuleHit } from './rule-hit.ts';
 
 /** What one rule makes of one channel within the span that is looked at. */
-export type Ruling = Cut | Cap;
+export type Restriction = Cut | Cap;
 
 /** Contact is lawful in these parts of the span, so that a send window is cut to them. In order, free of overlaps. */
 export interface Cut {
@@ -33,15 +33,17 @@ export function forbids(hit: RuleHit): Cut {
 }
 
 /** Whether the rule forbids a contact at this instant. */
-export function forbidsAt(ruling: Ruling, at: Instant): boolean {
-  return ruling.kind === 'cut'
-    ? !holdsInstant(ruling.lawful, at)
-    : holdsInstant(ruling.forbidden, at) && !holdsInstant(ruling.exempt, at);
+export function forbidsAt(restriction: Restriction, at: Instant): boolean {
+  return restriction.kind === 'cut'
+    ? !holdsInstant(restriction.lawful, at)
+    : holdsInstant(restriction.forbidden, at) && !holdsInstant(restriction.exempt, at);
 }
 
 /** Whether the rule forbids anything in the span. */
-export function saysAnything(ruling: Ruling, span: Interval): boolean {
-  return ruling.kind === 'cut' ? !liesWithin(span, ruling.lawful) : ruling.forbidden.length > 0;
+export function saysAnything(restriction: Restriction, span: Interval): boolean {
+  return restriction.kind === 'cut'
+    ? !liesWithin(span, restriction.lawful)
+    : restriction.forbidden.length > 0;
 }
 
 /** Whether a contact anywhere in the interval could break the cap. */
@@ -50,7 +52,7 @@ export function breaksCap({ forbidden, exempt }: Cap, interval: Interval): boole
 }
 
 /** Every instant of the span at which the rule lets a contact be. */
-export function lawfulInstants(ruling: Ruling, span: Interval): readonly Interval[] {
-  if (ruling.kind === 'cut') return ruling.lawful;
-  return uniteIntervals([...intervalsOutside(span, ruling.forbidden), ...ruling.exempt]);
+export function lawfulInstants(restriction: Restriction, span: Interval): readonly Interval[] {
+  if (restriction.kind === 'cut') return restriction.lawful;
+  return uniteIntervals([...intervalsOutside(span, restriction.forbidden), ...restriction.exempt]);
 }

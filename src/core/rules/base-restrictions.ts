@@ -4,9 +4,9 @@ import { channelConsent } from './consent-rule.ts';
 import type { ContactFacts } from './contact-facts.ts';
 import type { PointList } from './contact-points.ts';
 import { doNotContact } from './hold-rule.ts';
+import { type Cap, type Cut, forbids, type Restriction } from './restriction.ts';
 import type { RuledChannel } from './rule-book.ts';
 import type { FrequencyCap, RuleSettings } from './rule-settings.ts';
-import { type Cap, type Cut, forbids, type Ruling } from './ruling.ts';
 import { openParts } from './window-rule.ts';
 
 /** The rule that forbids contact whose local time nobody can tell. */
@@ -19,11 +19,11 @@ const NO_CONTACT_POINT = {
 } as const;
 
 /** What the house demands whatever the packs say: consent, no hold, somewhere to reach, a known time zone, hours, caps. */
-export function baseRulings(
+export function baseRestrictions(
   facts: ContactFacts,
   channel: RuledChannel,
   lists: readonly PointList[],
-): readonly Ruling[] {
+): readonly Restriction[] {
   return [
     ...channelConsent(facts, channel),
     ...doNotContact(facts, channel),
