@@ -1,5 +1,5 @@
 import type { Configuration } from '../src/core/configuration.ts';
-import type { BorrowerId, DecisionId } from '../src/core/identifiers.ts';
+import type { BorrowerId, ChannelId, DecisionId } from '../src/core/identifiers.ts';
 import { applyContactRules } from '../src/core/rules/apply-contact-rules.ts';
 import type { ContactProfile } from '../src/core/rules/contact-profile.ts';
 import { questionOf } from '../src/core/rules/contact-question.ts';
@@ -36,42 +36,55 @@ export interface RuleFigures {
   readonly p99Ms: number;
 }
 
-/** The contact rules alone, 168 actions × every rule of the packs: a number of one zone, a home in another, five contacts. */
-export async function benchRules(): Promise<RuleFigures> {
+/** The contact rules alone, 168 actions × every rule of the packs: a usual file, and one with much on it. */
+export async function benchRules(): Promise<{ readonly usual: RuleFigures; readonly crowded: RuleFigures }> {
+  return { usual: await timed(borrower(START, 5)), crowded: await timed(crowdedBorrower(START)) };
+}
+
+async function timed(profile: ContactProfile): Promise<RuleFigures> {
   const book = ruleBookOf(LAWFUL_GRID);
-  const profile = borrower(START);
   const question = questionOf(book, 'servicing', profile, 'a-1');
-  const home = indicatedPlaces(profile).home ?? '';
-  let actions = 0;
+  const timeZone = indicatedPlaces(profile).home ?? '';
   const laidOut = Array.from({ length: 60 }, (_, index) => {
     const now = plusMs(START, index * 24 * MINUTE_MS);
-    const { candidates } = layOutCandidates({
-      configuration: LAWFUL_GRID,
-      timeZone: home,
-      now,
-      horizonHours: GRID.horizonHours,
-      exclude: [],
-    });
-    actions = Math.max(actions, candidates.length);
-    return { now, candidates };
+    const { horizonHours } = GRID;
+    const layOut = { configuration: LAWFUL_GRID, timeZone, now, horizonHours, exclude: [] };
+    return { now, candidates: layOutCandidates(layOut).candidates };
   });
-  const times = await measure(1_000, 10_000, (index) => {
+  const judge = (index: number) => {
     const { now, candidates } = laidOut[index % laidOut.length] ?? { now: START, candidates: [] };
     // A profile of its own each time, as it is read each time.
     return applyContactRules({ book, question, candidates, profile: { ...profile }, now });
-  });
-  const { now, candidates } = laidOut[0] ?? { now: START, candidates: [] };
-  const { eligible } = applyContactRules({ book, question, candidates, profile, now });
+  };
+  const times = await measure(1_000, 10_000, judge);
+  const { eligible, blocked } = judge(0);
   return {
     eligible: eligible.length,
     rules: book.rules.length,
-    actions,
+    actions: eligible.length + blocked.length,
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),
   };
 }
 
-function borrower(now: Instant): ContactProfile {
+/** In three zones and two states, with a hold, inconvenient times and seventeen contacts within three weeks. */
+function crowdedBorrower(now: Instant): ContactProfile {
+  const usual = borrower(now, 17);
+  return {
+    ...usual,
+    phones: [
+      ...(usual.phones ?? []),
+      { id: 'other', areaCode: '617', line: 'landline', place: 'personal' },
+      { id: 'office', areaCode: '415', line: 'landline', place: 'work' },
+    ],
+    holds: [
+      { id: 'h-1', channel: 'push' as ChannelId, reason: 'opt-out', since: now, source: 'borrower-request' },
+    ],
+    inconvenientTimes: [{ days: ['mon', 'wed'], start: '12:00', end: '13:00' }],
+  };
+}
+
+function borrower(now: Instant, contacts: number): ContactProfile {
   const since = plusMs(now, -240 * HOUR_MS);
   const consent = { status: 'granted', form: 'written', since, confirmedAt: since } as const;
   return {
@@ -86,12 +99,12 @@ function borrower(now: Instant): ContactProfile {
     holds: [],
     conversations: [{ id: 'c-1', at: plusMs(now, -220 * HOUR_MS), accountId: 'a-1' }],
     accounts: { 'a-1': { product: 'card', unpaidSince: '2026-09-15', inCollection: false } },
-    contacts: LAWFUL_GRID.channels.slice(0, 5).map(({ id }, index) => {
+    contacts: Array.from({ length: contacts }, (_, index) => {
       const at = plusMs(now, -(24 + index * 30) * HOUR_MS);
       return {
         decisionId: `d_${index}` as DecisionId,
         token: '',
-        channel: id,
+        channel: LAWFUL_GRID.channels[index % LAWFUL_GRID.channels.length]?.id ?? ('email' as ChannelId),
         kind: 'sent',
         accountId: 'a-1',
         interval: { start: at, end: at },
