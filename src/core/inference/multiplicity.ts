@@ -32,7 +32,7 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
   let smallest = 1;
   for (const [fromLast, index] of ascending(pValues).reverse().entries()) {
     const rank = pValues.length - fromLast;
-    smallest = Math.min(smallest, ((pValues[index] ?? 1) * pValues.length) / rank);
+    smallest = Math.min(smallest, (pValues[index] ?? 1) * (pValues.length / rank));
     adjusted[index] = smallest;
   }
   return adjusted;

@@ -116,9 +116,9 @@ describe('e-values expect 1 under the hypothesis', () => {
     const spread = p * (1 - p);
     const before = logEvidence(sum, variance);
     fc.pre(Number.isFinite(before));
-    const after = (step: number) => Math.exp(logEvidence(sum + step, variance + spread) - before);
-    expect(p * after(1 - p) + (1 - p) * after(-p)).toBeLessThan(1 + 1e-8);
-    expect(p * after(p - 1) + (1 - p) * after(p)).toBeLessThan(1 + 1e-8);
+    const worth = (step: number) => Math.exp(logEvidence(sum + step, variance + spread) - before);
+    expect(p * worth(1 - p) + (1 - p) * worth(-p)).toBeLessThan(1 + 1e-8);
+    expect(p * worth(p - 1) + (1 - p) * worth(p)).toBeLessThan(1 + 1e-8);
   });
 });
 

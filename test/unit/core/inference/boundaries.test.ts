@@ -19,12 +19,13 @@ import {
 
 describe('the asymptotic confidence sequence', () => {
   /** Relative lift of 2422 of 3461 over 1396 of 3000, by the delta method. */
-  const [before, after] = [1396 / 3000, 2422 / 3461];
+  const [control, treated] = [1396 / 3000, 2422 / 3461];
   const lift = {
-    estimate: after / before - 1,
+    estimate: treated / control - 1,
     standardError:
-      Math.sqrt((after * (1 - after)) / 3461 + ((before * (1 - before)) / 3000) * (after / before) ** 2) /
-      before,
+      Math.sqrt(
+        (treated * (1 - treated)) / 3461 + ((control * (1 - control)) / 3000) * (treated / control) ** 2,
+      ) / control,
     count: 6461,
   };
 
