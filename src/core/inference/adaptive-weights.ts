@@ -19,7 +19,7 @@ export interface TwoPointSettings {
  * @remarks λ mixes the two futures in which the arm is always chosen from now on, or only at the floor t^−α; for arms that
  * the policy favours, the weights are more even than {@link stableWeight}'s. Each depends on the past only.
  * @throws {InvalidInputError} `config-invalid` when a number is out of its range or there are more than T propensities.
- * @see Hadad et al., PNAS 2021, §2.3 "two-point allocation".
+ * @see Hadad et al., PNAS 2021, on two-point allocation.
  */
 export function twoPointWeights(
   propensities: readonly number[],

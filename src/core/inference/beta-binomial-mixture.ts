@@ -3,7 +3,7 @@ import type { SequenceSettings } from './asymptotic-confidence-sequence.ts';
 import { findCrossing } from './find-crossing.ts';
 import { logBeta } from './log-gamma.ts';
 import { bestPrecision } from './normal-mixture.ts';
-import { requireNumber } from './require-number.ts';
+import { requireLevel, requireNumber } from './require-number.ts';
 
 export interface BinaryCounts {
   /** ≥ 0 and at most the trials. */
@@ -44,11 +44,12 @@ const SMALLEST_SHARE = 1e-3;
  * An interval for a success rate that may be looked at after every trial: the probability that it ever leaves out the
  * rate is at most the level, exactly.
  * @throws {InvalidInputError} `config-invalid` when a number is out of its range.
- * @see Howard et al. 2021, §4.2; equal to `bernoulli_confidence_interval` of their confseq.
+ * @see Howard et al. 2021; equal to `bernoulli_confidence_interval` of their confseq.
  */
 export function rateSequence(counts: BinaryCounts, settings: SequenceSettings): ConfidenceInterval {
-  const found = requireNumber('trials', counts.trials, { atLeast: 1 }) && counts.successes / counts.trials;
-  const enough = -Math.log(settings.level);
+  const trials = requireNumber('trials', counts.trials, { atLeast: 1 });
+  const found = requireNumber('successes', counts.successes, { atLeast: 0, atMost: trials }) / trials;
+  const enough = -Math.log(requireLevel(settings.level));
   const excess = (rate: number): number => logEvidenceAgainstRate(counts, rate, settings) - enough;
   return {
     lower: found <= 0 ? 0 : 1 - findCrossing((miss) => excess(1 - miss), 1 - found, 1 - SMALLEST_RATE),

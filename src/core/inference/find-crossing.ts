@@ -7,15 +7,16 @@ export function findCrossing(rising: (at: number) => number, from: number, to: n
   let low = from;
   let high = to;
   for (;;) {
-    const middle = low + (high - low) / 2;
+    const middle = low / 2 + high / 2;
     if (middle === low || middle === high) return high;
     if (rising(middle) >= 0) high = middle;
     else low = middle;
   }
 }
 
-/** A place at or above `from` (> 0), found by doubling, at which a rising function is at least 0; undefined above 10³⁰⁰. */
-export function findUpperEnd(rising: (at: number) => number, from: number): number | undefined {
-  for (let end = from; end < 1e300; end *= 2) if (rising(end) >= 0) return end;
-  return undefined;
+/** A place at or above `from` (> 0), found by doubling, at which a rising function is at least 0; Infinity above 10³⁰⁰. */
+export function findUpperEnd(rising: (at: number) => number, from: number): number {
+  let end = from;
+  while (end < 1e300 && rising(end) < 0) end *= 2;
+  return end < 1e300 ? end : Number.POSITIVE_INFINITY;
 }

@@ -1,6 +1,8 @@
 import { logGamma } from './log-gamma.ts';
 
-const PRECISION = 1e-16;
+const SERIES_PRECISION = 1e-16;
+/** Above what rounding alone can move a factor of the fraction, so that it always ends. */
+const FRACTION_PRECISION = 1e-15;
 const TINY = 1e-300;
 
 /** P(a, x) and Q(a, x) = 1 − P(a, x) as logarithms: what no factor can underflow. */
@@ -30,7 +32,7 @@ export function logGammaTails(a: number, x: number): LogGammaTails {
 function lowerSeries(a: number, x: number): number {
   let term = 1 / a;
   let sum = term;
-  for (let n = 1; term > sum * PRECISION; n++) {
+  for (let n = 1; term > sum * SERIES_PRECISION; n++) {
     term *= x / (a + n);
     sum += term;
   }
@@ -43,7 +45,7 @@ function upperFraction(a: number, x: number): number {
   let d = 1 / b;
   let fraction = d;
   let change = 0;
-  for (let i = 1; Math.abs(change - 1) > PRECISION * 4; i++) {
+  for (let i = 1; Math.abs(change - 1) > FRACTION_PRECISION; i++) {
     const numerator = -i * (i - a);
     b += 2;
     d = 1 / nonZero(numerator * d + b);

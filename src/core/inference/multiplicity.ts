@@ -15,8 +15,8 @@ export function bonferroni(pValues: readonly number[]): number[] {
 export function holm(pValues: readonly number[]): number[] {
   const adjusted = checked(pValues).slice();
   let largest = 0;
-  for (const [rank, index] of ascending(pValues).entries()) {
-    largest = Math.max(largest, Math.min(1, (pValues[index] ?? 1) * (pValues.length - rank)));
+  for (const [rank, [index, p]] of ascending(pValues).entries()) {
+    largest = Math.max(largest, Math.min(1, p * (pValues.length - rank)));
     adjusted[index] = largest;
   }
   return adjusted;
@@ -30,9 +30,9 @@ export function holm(pValues: readonly number[]): number[] {
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
   const adjusted = checked(pValues).slice();
   let smallest = 1;
-  for (const [fromLast, index] of ascending(pValues).reverse().entries()) {
+  for (const [fromLast, [index, p]] of ascending(pValues).reverse().entries()) {
     const rank = pValues.length - fromLast;
-    smallest = Math.min(smallest, (pValues[index] ?? 1) * (pValues.length / rank));
+    smallest = Math.min(smallest, p * (pValues.length / rank));
     adjusted[index] = smallest;
   }
   return adjusted;
@@ -48,11 +48,11 @@ export function eBenjaminiHochberg(logEvidence: readonly number[], level: number
   requireLevel(level);
   for (const each of logEvidence) if (Number.isNaN(each)) requireNumber('logEvidence', each, {});
   const order = ascending(logEvidence).reverse();
-  const rejected = order.reduce((most, index, rank) => {
+  const rejected = order.reduce((most, [, evidence], rank) => {
     const enough = Math.log(logEvidence.length / (level * (rank + 1)));
-    return (logEvidence[index] ?? Number.NEGATIVE_INFINITY) >= enough ? rank + 1 : most;
+    return evidence >= enough ? rank + 1 : most;
   }, 0);
-  const chosen = new Set(order.slice(0, rejected));
+  const chosen = new Set(order.slice(0, rejected).map(([index]) => index));
   return logEvidence.map((_, index) => chosen.has(index));
 }
 
@@ -61,8 +61,7 @@ function checked(pValues: readonly number[]): readonly number[] {
   return pValues;
 }
 
-/** Indices from the smallest value to the largest. */
-function ascending(values: readonly number[]): number[] {
-  const pairs = [...values.entries()].toSorted(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return pairs.map(([index]) => index);
+/** Index and value, from the smallest value to the largest. */
+function ascending(values: readonly number[]): [index: number, value: number][] {
+  return [...values.entries()].toSorted(([, a], [, b]) => (a < b ? -1 : Number(a > b)));
 }

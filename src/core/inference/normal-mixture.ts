@@ -16,7 +16,7 @@ export interface UniformBoundary {
  * @param level α in (0, 1).
  * @throws {InvalidInputError} `config-invalid` when one is out of its range.
  * @see Howard, Ramdas, McAuliffe and Sekhon, "Time-uniform, nonparametric, nonasymptotic confidence sequences", Annals
- * of Statistics 2021, §3.5.
+ * of Statistics 2021, on tuning boundaries.
  */
 export function bestPrecision(variance: number, level: number): number {
   requireNumber('variance', variance, { above: 0 });
@@ -32,7 +32,7 @@ export function bestOneSidedPrecision(variance: number, level: number): number {
 /**
  * Bounds |S| for sub-Gaussian sums: √((V + ρ)·(ln(1 + V/ρ) + 2 ln(1/α))).
  * @param precision ρ > 0, from {@link bestPrecision}.
- * @see Howard et al. 2021, proposition 5 with equation 14.
+ * @see Howard et al. 2021, proposition 5.
  */
 export function normalMixture(precision: number): UniformBoundary {
   const rho = requireNumber('precision', precision, { above: 0 });
@@ -66,6 +66,5 @@ export function boundOf(
 ): number {
   const enough = -Math.log(requireLevel(level));
   const excess = (sum: number): number => logEvidence(sum, variance) - enough;
-  const end = findUpperEnd(excess, 1);
-  return end === undefined ? Number.POSITIVE_INFINITY : findCrossing(excess, 0, end);
+  return findCrossing(excess, 0, findUpperEnd(excess, 1));
 }

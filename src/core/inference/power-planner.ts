@@ -1,5 +1,5 @@
 import { asymptoticSequence } from './asymptotic-confidence-sequence.ts';
-import { findUpperEnd } from './find-crossing.ts';
+import { findCrossing, findUpperEnd } from './find-crossing.ts';
 import { normalProbability, normalQuantile } from './normal-distribution.ts';
 import { requireLevel, requireNumber } from './require-number.ts';
 
@@ -36,22 +36,16 @@ export function powerOf(experiment: PlannedExperiment, units: number, looks: Loo
 /**
  * The smallest number of units, in both groups together, with which the effect is found with at least this power.
  *
- * `once`: (z₁₋α/₂ + z_power)²·(σ²ₜ/q + σ²꜀/(1 − q)) ÷ effect², rounded up; `always`: by bisection.
+ * By bisection, since power rises with units; for `once` that is (z₁₋α/₂ + z_power)²·(σ²ₜ/q + σ²꜀/(1 − q)) ÷ effect²,
+ * rounded up. Infinity above 10³⁰⁰.
  * @param power in (0, 1), usually 0.8.
  */
 export function unitsNeeded(experiment: PlannedExperiment, power: number, looks: Looks): number {
   requireNumber('power', power, { above: 0, below: 1 });
   unitSpread(experiment);
   const excess = (units: number): number => powerOf(experiment, units, looks) - power;
-  let high = findUpperEnd(excess, 1) ?? Number.POSITIVE_INFINITY;
-  let low = high / 2;
-  while (high - low > 1) {
-    const middle = Math.ceil(low + (high - low) / 2);
-    if (middle >= high) break;
-    if (excess(middle) >= 0) high = middle;
-    else low = middle;
-  }
-  return high;
+  const end = findUpperEnd(excess, 1);
+  return Math.ceil(findCrossing(excess, Math.max(1, end / 2), end));
 }
 
 /** The smallest effect > 0 that so many units find with this power: (half width) + z_power·(standard error). */

@@ -12,7 +12,7 @@ import type { VectorMoments } from './vector-moments.ts';
  * decisions. Units must be independent.
  * @throws {InvalidInputError} `config-invalid` when there are fewer than two units, the moments aren't of pairs, or m̄
  * isn't above 0.
- * @see Deng, Knoblich and Lu, "Applying the delta method in metric analytics", KDD 2018, §3.
+ * @see Deng, Knoblich and Lu, "Applying the delta method in metric analytics", KDD 2018.
  */
 export function ratioEstimate({ count, mean, covariance }: VectorMoments): NormalEstimate {
   if (count < 2 || mean.length !== 2 || !(at(mean, 1) > 0)) {

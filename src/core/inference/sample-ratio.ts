@@ -18,13 +18,13 @@ export interface ArmCount {
  * @see Fabijan et al., "Diagnosing sample ratio mismatch in online controlled experiments", KDD 2019.
  */
 export function sampleRatioPValue(arms: readonly ArmCount[]): number {
-  const { counts, shares, total } = weighed(arms);
-  if (counts.length < 2 || total === 0) return 1;
-  const statistic = shares.reduce((sum, share, k) => {
+  const { shares, total } = weighed(arms);
+  if (shares.length < 2 || total === 0) return 1;
+  const statistic = shares.reduce((sum, { count, share }) => {
     const expected = share * total;
-    return sum + ((counts[k] ?? 0) - expected) ** 2 / expected;
+    return sum + (count - expected) ** 2 / expected;
   }, 0);
-  return chiSquareTail(statistic, counts.length - 1);
+  return chiSquareTail(statistic, shares.length - 1);
 }
 
 /**
@@ -38,13 +38,11 @@ export function sampleRatioPValue(arms: readonly ArmCount[]): number {
  */
 export function logSampleRatioEvidence(arms: readonly ArmCount[], concentration = 1): number {
   requireNumber('concentration', concentration, { above: 0 });
-  const { counts, shares, total } = weighed(arms);
-  const all = concentration * counts.length;
+  const { shares, total } = weighed(arms);
+  const all = concentration * shares.length;
   return shares.reduce(
-    (sum, share, k) => {
-      const count = counts[k] ?? 0;
-      return sum + logGamma(concentration + count) - logGamma(concentration) - count * Math.log(share);
-    },
+    (sum, { count, share }) =>
+      sum + logGamma(concentration + count) - logGamma(concentration) - count * Math.log(share),
     logGamma(all) - logGamma(all + total),
   );
 }
@@ -63,8 +61,7 @@ function weighed(arms: readonly ArmCount[]) {
     });
   }
   return {
-    counts: used.map(({ count }) => count),
-    shares: used.map((arm) => arm.weight / weight),
+    shares: used.map((arm) => ({ count: arm.count, share: arm.weight / weight })),
     total: used.reduce((sum, { count }) => sum + count, 0),
   };
 }

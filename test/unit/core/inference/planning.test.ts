@@ -36,6 +36,7 @@ describe('the power planner', () => {
     expect(Math.abs(uneven - once / (4 * 0.1 * 0.9))).toBeLessThan(2);
     expect(unitsNeeded({ ...experiment, effect: -0.1 }, 0.8, 'once')).toBe(once);
     expect(unitsNeeded({ ...experiment, effect: 100 }, 0.8, 'once')).toBe(1);
+    expect(unitsNeeded({ ...experiment, effect: 1e-160 }, 0.8, 'once')).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('waits for the last outcome', () => {
