@@ -44,6 +44,21 @@ describe('regression adjustment', () => {
     expect(interactedDifference(groups).estimate).toBeCloseTo(3, 9);
   });
 
+  it('drops the copy, not what another covariate explains', () => {
+    // y = z + 2x + 3·treated with columns z, x and x again; z and x vary on their own.
+    const rows = (treated: number) =>
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [3, 2 + treated],
+        [1 + treated, 4],
+      ].map(([z = 0, x = 0]) => [z + 2 * x + 3 * treated, z, x, x]);
+    const groups = { control: momentsOf(rows(0)), treatment: momentsOf(rows(1)) };
+    expect(adjustedDifference(groups).estimate).toBeCloseTo(3, 9);
+    expect(adjustedDifference(groups).standardError).toBeLessThan(1e-6);
+  });
+
   it('evaluates each line at the mean of all, and counts how the effect varies', () => {
     // y = x and y = 3x: at the overall mean x = 2 the effect is 4.
     const groups = {

@@ -55,6 +55,12 @@ describe('the asymptotic confidence sequence', () => {
     expect(one).toBeLessThan(two);
   });
 
+  it('on one side, follows the formula with the scale for twice the level', () => {
+    // ρ²N = −2 ln 0.1 + ln(1 − 2 ln 0.1) = 6.32886; √(2·7.32886 ÷ 6.32886 · ln(1 + √7.32886 ÷ 0.1)) = 2.7791.
+    const found = { estimate: 0, standardError: 1, count: 1000 };
+    expect(asymptoticLowerBound(found, { level: 0.05, tunedFor: 1000 })).toBeCloseTo(-2.7791, 3);
+  });
+
   it('has no doubt without variance', () => {
     const sure = { estimate: 0.3, standardError: 0, count: 9 };
     expect(asymptoticSequence(sure, { level: 0.05, tunedFor: 10 })).toEqual({ lower: 0.3, upper: 0.3 });

@@ -48,6 +48,14 @@ describe('the propensity martingale', () => {
     expect(email?.z).toBeCloseTo(Math.SQRT2, 12);
   });
 
+  it('finds an arm chosen too seldom as it finds one chosen too often', () => {
+    let state = empty;
+    for (let n = 0; n < 100; n++) state = add(state, { chosen: 'email', propensities: even });
+    const [often, seldom] = ['email', 'sms'].map((arm) => value(state)?.get(arm)?.logEvidence ?? 0);
+    expect(often).toBeGreaterThan(20);
+    expect(seldom).toBeCloseTo(often ?? 0, 10);
+  });
+
   it('is certain once an arm without probability was chosen', () => {
     const state = add(empty, { chosen: 'call', propensities: even });
     expect(value(state)?.get('call')?.logEvidence).toBe(Number.POSITIVE_INFINITY);
