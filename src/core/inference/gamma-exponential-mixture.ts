@@ -1,4 +1,4 @@
-import { logGammaTails } from './incomplete-gamma.ts';
+import { logGammaTails, logTruncatedGammaIntegral } from './incomplete-gamma.ts';
 import { logGamma } from './log-gamma.ts';
 import { boundOf, type UniformBoundary } from './normal-mixture.ts';
 import { requireNumber } from './require-number.ts';
@@ -19,15 +19,8 @@ export function gammaExponentialMixture(precision: number, scale: number): Unifo
   const logEvidence = (sum: number, variance: number): number => {
     const shape = variance / square + prior;
     const moved = sum / scale + variance / square;
-    // A sum below its smallest possible value under this model has no density; evidence of 0 is always valid.
-    if (moved + prior <= 0) return Number.NEGATIVE_INFINITY;
-    return (
-      constant +
-      logGamma(shape) +
-      logGammaTails(shape, moved + prior).lower -
-      shape * Math.log(moved + prior) +
-      moved
-    );
+    // The integral goes on below 0, where a sum falls far: evidence cut to 0 there would later rise from nothing.
+    return constant + logTruncatedGammaIntegral(shape, moved + prior) + moved;
   };
   return { logEvidence, bound: (variance, level) => boundOf(logEvidence, variance, level) };
 }

@@ -59,3 +59,27 @@ function upperFraction(a: number, x: number): number {
 function nonZero(value: number): number {
   return Math.abs(value) < TINY ? TINY : value;
 }
+
+/** A sum beyond this is scaled down before it overflows. */
+const LARGE = 1e200;
+
+/**
+ * ln ∫₀¹ t^(a − 1)·e^(−xt) dt for a > 0 and any x: ln(Γ(a)·P(a, x) ÷ xᵃ) where x > 0, and its continuation elsewhere.
+ * @remarks For x ≤ 0 the series Σ |x|ⁿ ÷ (n!·(a + n)), of which no term is negative.
+ */
+export function logTruncatedGammaIntegral(a: number, x: number): number {
+  if (x > 0) return logGamma(a) + logGammaTails(a, x).lower - a * Math.log(x);
+  let power = 1;
+  let sum = 1 / a;
+  let scaled = 0;
+  for (let n = 1; n < -x || power > sum * SERIES_PRECISION; n++) {
+    power *= -x / n;
+    sum += power / (a + n);
+    if (sum > LARGE) {
+      power /= LARGE;
+      sum /= LARGE;
+      scaled++;
+    }
+  }
+  return Math.log(sum) + scaled * Math.log(LARGE);
+}

@@ -22,6 +22,7 @@ import {
   normalMixture,
   oneSidedNormalMixture,
 } from '../../../../src/core/inference/normal-mixture.ts';
+import { propensityMartingale } from '../../../../src/core/inference/propensity-martingale.ts';
 import { logSampleRatioEvidence } from '../../../../src/core/inference/sample-ratio.ts';
 
 const level = fc.double({ min: 0.001, max: 0.4, noNaN: true });
@@ -107,19 +108,26 @@ describe('e-values expect 1 under the hypothesis', () => {
     expect(growth(p, counts, log)).toBeCloseTo(1, 8);
   });
 
-  test.prop([
-    rate,
-    fc.double({ min: -10, max: 10, noNaN: true }),
-    fc.double({ min: 0, max: 50, noNaN: true }),
-  ])('of a propensity at most that', (p, sum, variance) => {
-    const { logEvidence } = gammaExponentialMixture(bestOneSidedPrecision(20, 0.025), 0.5);
-    const spread = p * (1 - p);
-    const before = logEvidence(sum, variance);
-    fc.pre(Number.isFinite(before));
-    const worth = (step: number) => Math.exp(logEvidence(sum + step, variance + spread) - before);
-    expect(p * worth(1 - p) + (1 - p) * worth(-p)).toBeLessThan(1 + 1e-8);
-    expect(p * worth(p - 1) + (1 - p) * worth(p)).toBeLessThan(1 + 1e-8);
-  });
+  const propensity = fc.double({ min: 0.001, max: 0.999, noNaN: true });
+  const choices = fc.array(fc.tuple(propensity, fc.boolean()), { maxLength: 30 });
+  test.prop([choices, propensity, fc.constantFrom(0.1, 1, 20)])(
+    'of the propensity martingale at most that, after any past',
+    (chosenBefore, p, tunedFor) => {
+      const { add, empty, value } = propensityMartingale(tunedFor);
+      const offer = (state: typeof empty, share: number, taken: boolean) =>
+        add(state, {
+          chosen: taken ? 'email' : 'sms',
+          propensities: new Map([
+            ['email', share],
+            ['sms', 1 - share],
+          ]),
+        });
+      const evidence = (state: typeof empty) => value(state)?.get('email')?.logEvidence ?? 0;
+      const past = chosenBefore.reduce((state, [share, taken]) => offer(state, share, taken), empty);
+      const worth = (taken: boolean) => Math.exp(evidence(offer(past, p, taken)) - evidence(past));
+      expect(p * worth(true) + (1 - p) * worth(false)).toBeLessThan(1 + 1e-8);
+    },
+  );
 });
 
 describe('the rate sequence', () => {

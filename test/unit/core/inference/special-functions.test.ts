@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logGammaTails } from '../../../../src/core/inference/incomplete-gamma.ts';
+import { logGammaTails, logTruncatedGammaIntegral } from '../../../../src/core/inference/incomplete-gamma.ts';
 import { logBeta, logGamma } from '../../../../src/core/inference/log-gamma.ts';
 import {
   chiSquareTail,
@@ -26,6 +26,16 @@ describe('special functions', () => {
   it.each([0.1, 1, 2.5, 30])('the tails of shape 1 at %d are those of the exponential distribution', (x) => {
     expect(logGammaTails(1, x).upper).toBeCloseTo(-x, 11);
     expect(logGammaTails(1, x).lower).toBeCloseTo(Math.log(-Math.expm1(-x)), 12);
+  });
+
+  it.each([-2000, -30, -1, 0.5, 40])('∫ e^(−xt) over [0, 1] at x = %d', (x) => {
+    // (1 − e^(−x)) ÷ x, as e^(−x)·(1 − e^x) ÷ −x where e^(−x) would overflow.
+    const expected = x > 0 ? Math.log(-Math.expm1(-x) / x) : -x + Math.log(-Math.expm1(x) / -x);
+    expect(logTruncatedGammaIntegral(1, x)).toBeCloseTo(expected, 9);
+  });
+
+  it('∫ t^(a − 1) over [0, 1] is 1 ÷ a', () => {
+    expect(logTruncatedGammaIntegral(2.5, 0)).toBeCloseTo(-Math.log(2.5), 12);
   });
 
   it.each([
