@@ -1,4 +1,4 @@
-import type { GateFacts, GateLimits } from './gate.ts';
+import type { GateFacts, GateLimits } from './gate-facts.ts';
 
 /** Why a log can't value a policy, and what would mend it. */
 export interface Finding {
@@ -54,13 +54,15 @@ function possible({ support }: GateFacts, { unsupported }: GateLimits): readonly
   ];
 }
 
-function tried({ support }: GateFacts, { unsupported }: GateLimits): readonly Finding[] {
+function tried({ support, weights }: GateFacts, { unsupported }: GateLimits): readonly Finding[] {
   if (support === undefined || support.untried <= unsupported) return [];
   const { untried, rowsToTry } = support;
+  const floor = TRIES / weights.count;
   return [
     {
       reason: `${percent(untried)} of what the policy would do was never done in the log.`,
-      ...(rowsToTry === undefined ? {} : { rows: rowsToTry }),
+      ...(rowsToTry === undefined ? {} : { rows: TRIES * rowsToTry }),
+      ...(floor < 1 ? { floor } : {}),
     },
   ];
 }
@@ -127,6 +129,8 @@ function mature({ immatureShare }: GateFacts, { immatureShare: most }: GateLimit
 }
 
 const ROUNDING = 1e-9;
+/** An arm expected so often is taken with probability 1 − e⁻³, about 95 %. */
+const TRIES = 3;
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
