@@ -1,5 +1,5 @@
 import type { Estimator } from './estimator.ts';
-import type { LoggedRow } from './logged-row.ts';
+import type { ArmView, LoggedRow } from './logged-row.ts';
 
 /** Sums over the rows that had the arm among their actions. */
 export interface ArmSupport {
@@ -29,21 +29,17 @@ export interface Support {
 
 const NOTHING: ArmSupport = { taken: 0, logged: 0, target: 0, impossible: 0 };
 
-/** How much of what a policy does the log can speak of at all. */
-export const support: Estimator<SupportState, LoggedRow, Support> = {
+/** How much of what a policy does the log can speak of at all. Takes many rows at once: each call copies the sums. */
+export const support: Estimator<SupportState, readonly LoggedRow[], Support> = {
   empty: { rows: 0, arms: new Map() },
-  add: ({ rows, arms }, row) => {
+  add: ({ rows, arms }, added) => {
     const next = new Map(arms);
-    for (const { arm, logged, target } of row.arms) {
-      const added = {
-        taken: arm === row.taken ? 1 : 0,
-        logged,
-        target,
-        impossible: logged === 0 ? target : 0,
-      };
-      next.set(arm, plus(next.get(arm) ?? NOTHING, added));
+    for (const row of added) {
+      for (const view of row.arms) {
+        next.set(view.arm, plus(next.get(view.arm) ?? NOTHING, supportIn(row, view)));
+      }
     }
-    return { rows: rows + 1, arms: next };
+    return { rows: rows + added.length, arms: next };
   },
   merge: (a, b) => {
     const arms = new Map(a.arms);
@@ -64,6 +60,10 @@ export const support: Estimator<SupportState, LoggedRow, Support> = {
     };
   },
 };
+
+function supportIn({ taken }: LoggedRow, { arm, logged, target }: ArmView): ArmSupport {
+  return { taken: arm === taken ? 1 : 0, logged, target, impossible: logged === 0 ? target : 0 };
+}
 
 function plus(a: ArmSupport, b: ArmSupport): ArmSupport {
   return {

@@ -35,7 +35,7 @@ lawsOf('Switch-DR', switchDoublyRobust(1.5), example);
 lawsOf('DRos', optimisticDoublyRobust(2), example);
 lawsOf('DRps', pessimisticDoublyRobust(1.5), example);
 lawsOf('CAB', continuousBlending(1.5), arbitraryRow);
-lawsOf('support', support, arbitraryRow);
+lawsOf('support', support, fc.array(arbitraryRow, { maxLength: 3 }));
 lawsOf(
   'SLOPE',
   // Far apart, so that rounding can't turn the choice.

@@ -99,12 +99,12 @@ describe('support', () => {
   });
 
   it('tells what could not be done from what was not', () => {
-    expect(support.value([row('call'), row('call')].reduce(support.add, support.empty))).toEqual({
+    expect(support.value(support.add(support.empty, [row('call'), row('call')]))).toEqual({
       impossible: 0.5,
       untried: 0.3,
       rowsToTry: 10,
     });
-    expect(support.value([row('call'), row('sms')].reduce(support.add, support.empty))).toEqual({
+    expect(support.value(support.add(support.empty, [row('call'), row('sms')]))).toEqual({
       impossible: 0.5,
       untried: 0,
     });
