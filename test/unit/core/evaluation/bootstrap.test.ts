@@ -49,6 +49,17 @@ describe('the bootstrap', () => {
     expect(other.value(other.add(other.empty, rows))).not.toEqual(value(parts));
   });
 
+  it('interpolates between replicates', () => {
+    const two = bootstrap(mean, { replicates: 2, seed: 1 });
+    const { lower, upper, standardError } = two.value(two.add(two.empty, rows)) ?? {
+      lower: 0,
+      upper: 0,
+      standardError: 0,
+    };
+    expect(standardError).toBeGreaterThan(0);
+    expect(upper - lower).toBeCloseTo(0.95 * Math.SQRT2 * standardError, 12);
+  });
+
   it('has nothing to say of nothing, and refuses a single replicate', () => {
     expect(value(empty)).toBeUndefined();
     expect(() => bootstrap(mean, { replicates: 1, seed: 0 })).toThrow(InvalidInputError);

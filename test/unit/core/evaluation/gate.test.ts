@@ -87,6 +87,11 @@ describe('the gate', () => {
     const { needs } = refusal({ weights: weightsOf([39_800, 0.005], [200, 199]) });
     expect(needs.rows).toBeUndefined();
     expect(needs.floor).toBeGreaterThanOrEqual(GATE_LIMITS.effectiveShare);
+    // More rows would mend the share of the heaviest, but not what the rows are worth.
+    const heavy = refusal({ weights: weightsOf([20_000, 0.5], [1, 10_000]) });
+    expect(heavy.reasons).toHaveLength(2);
+    expect(heavy.needs.rows).toBeUndefined();
+    expect(heavy.needs.floor).toBeCloseTo(0.01, 6);
   });
 });
 
