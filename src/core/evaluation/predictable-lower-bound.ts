@@ -11,9 +11,9 @@ export interface BetSettings {
 
 /** A lower bound for a mean that grows tighter with each value. */
 export interface LowerBound {
-  add(value: number): void;
+  readonly add: (value: number) => void;
   /** The mean is below it, at any time, with probability (1 − {@link LEVEL}) ÷ 2 at most; −Infinity at first. */
-  bound(): number;
+  readonly bound: () => number;
 }
 
 /** How much the first guess of mean and variance counts, in examples. */
