@@ -15,6 +15,8 @@ export interface RegressionExample {
   readonly x: Float64Array;
   /** One value for each target. */
   readonly targets: Float64Array;
+  /** What the example counts, ≥ 0; 1 when absent. */
+  readonly weight?: number;
 }
 
 /** The sums of no example. */
@@ -31,15 +33,30 @@ export function emptyRegression(dimension: number, targets: number): RegressionS
 export function addExamples(sums: RegressionSums, examples: readonly RegressionExample[]): RegressionSums {
   const gram = sums.gram.slice();
   const vectors = sums.vectors.map((vector) => vector.slice());
-  for (const { x, targets } of examples) {
-    addOuterProduct(gram, x, 1);
+  for (const { x, targets, weight = 1 } of examples) {
+    addOuterProduct(gram, x, weight);
     for (const [index, vector] of vectors.entries()) {
-      const target = at(targets, index);
+      const target = weight * at(targets, index);
       if (target === 0) continue;
       for (let j = 0; j < x.length; j++) vector[j] = at(vector, j) + target * at(x, j);
     }
   }
   return { ...sums, count: sums.count + examples.length, gram, vectors };
+}
+
+/** The sums of the examples of both; of one dimension and number of targets. */
+export function mergeRegressions(a: RegressionSums, b: RegressionSums): RegressionSums {
+  const sum = (left: Float64Array, right: Float64Array): Float64Array =>
+    left.map((value, index) => value + at(right, index));
+  return {
+    dimension: a.dimension,
+    count: a.count + b.count,
+    gram: sum(a.gram, b.gram),
+    vectors: a.vectors.map((vector, index) => {
+      const other = b.vectors[index];
+      return other === undefined ? vector : sum(vector, other);
+    }),
+  };
 }
 
 /**

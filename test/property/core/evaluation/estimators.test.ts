@@ -1,11 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { Estimator } from '../../../../src/core/evaluation/estimator.ts';
 import { ips } from '../../../../src/core/evaluation/ips.ts';
 import type { LoggedExample } from '../../../../src/core/evaluation/logged-example.ts';
 import { moments } from '../../../../src/core/evaluation/moments.ts';
 import { snips } from '../../../../src/core/evaluation/snips.ts';
 import { weightDiagnostics } from '../../../../src/core/evaluation/weight-diagnostics.ts';
+import { lawsOf } from '../../../support/laws/estimator-laws.ts';
 
 const share = fc.double({ min: 1 / 64, max: 1, noNaN: true });
 const reward = fc.double({ min: -2, max: 2, noNaN: true });
@@ -14,45 +14,6 @@ const loggedExample: fc.Arbitrary<LoggedExample> = fc.record({
   logged: share,
   target: fc.oneof(fc.constant(0), share),
 });
-
-/** What must hold of every estimator, whatever it estimates. */
-function lawsOf<State, Example>(
-  name: string,
-  estimator: Estimator<State, Example, object>,
-  examples: fc.Arbitrary<Example>,
-): void {
-  const { empty, add, merge, value } = estimator;
-  const fold = (all: readonly Example[]): State => all.reduce(add, empty);
-  const numbersOf = (state: State): number[] => Object.values(value(state) ?? {});
-  const expectAlike = (a: State, b: State): void => {
-    const [left, right] = [numbersOf(a), numbersOf(b)];
-    expect(left.length).toBe(right.length);
-    for (const [index, each] of left.entries()) expect(each).toBeCloseTo(right[index] ?? Number.NaN, 6);
-  };
-  const list = fc.array(examples, { maxLength: 30 });
-
-  describe(name, () => {
-    test.prop([list, list])('merging parts is the whole', (a, b) => {
-      expectAlike(merge(fold(a), fold(b)), fold([...a, ...b]));
-    });
-
-    test.prop([list, list, list])('the order of merging does not matter', (a, b, c) => {
-      expectAlike(merge(merge(fold(a), fold(b)), fold(c)), merge(fold(c), merge(fold(b), fold(a))));
-    });
-
-    test.prop([list])('the empty state is neutral', (a) => {
-      expectAlike(merge(empty, fold(a)), fold(a));
-      expectAlike(merge(fold(a), empty), fold(a));
-    });
-
-    test.prop([list, examples])('adding leaves the state as it was', (a, example) => {
-      const state = fold(a);
-      const before = structuredClone(state);
-      add(state, example);
-      expect(state).toEqual(before);
-    });
-  });
-}
 
 lawsOf('moments', moments, reward);
 lawsOf('IPS', ips, loggedExample);

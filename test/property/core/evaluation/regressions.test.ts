@@ -1,7 +1,12 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { fitLogistic, logisticProbability } from '../../../../src/core/evaluation/logistic-regression.ts';
-import { addExamples, emptyRegression, fitRidge } from '../../../../src/core/evaluation/ridge-regression.ts';
+import {
+  addExamples,
+  emptyRegression,
+  fitRidge,
+  mergeRegressions,
+} from '../../../../src/core/evaluation/ridge-regression.ts';
 
 const DIMENSION = 4;
 const number = fc.double({ min: -3, max: 3, noNaN: true });
@@ -74,5 +79,26 @@ describe('fitRidge', () => {
     );
     expect(batched.count).toBe(whole.count);
     for (const [index, value] of whole.gram.entries()) expect(batched.gram[index]).toBeCloseTo(value, 9);
+  });
+
+  const expectAlike = (a: ReturnType<typeof sumsOf>, b: ReturnType<typeof sumsOf>): void => {
+    expect(a.dimension).toBe(b.dimension);
+    for (const [index, value] of b.gram.entries()) expect(a.gram[index]).toBeCloseTo(value, 9);
+    for (const [index, value] of b.vectors[0]?.entries() ?? [])
+      expect(a.vectors[0]?.[index]).toBeCloseTo(value, 9);
+  };
+
+  test.prop([examples, examples])('sums of parts merge to those of the whole', (a, b) => {
+    const merged = mergeRegressions(sumsOf(a), sumsOf(b));
+    expect(merged.count).toBe(a.length + b.length);
+    expectAlike(merged, sumsOf([...a, ...b]));
+  });
+
+  test.prop([examples, fc.integer({ min: 0, max: 4 })])('a weight counts like copies', (rows, weight) => {
+    const weighted = addExamples(
+      emptyRegression(DIMENSION, 1),
+      rows.map(({ x, target }) => ({ x: Float64Array.from(x), targets: Float64Array.of(target), weight })),
+    );
+    expectAlike(weighted, sumsOf(rows.flatMap((row) => new Array<typeof row>(weight).fill(row))));
   });
 });

@@ -1,0 +1,93 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { doublyRobust } from '../../../../src/core/evaluation/doubly-robust.ts';
+import { doublyRobustBounds } from '../../../../src/core/evaluation/doubly-robust-bounds.ts';
+import { intervalPanel } from '../../../../src/core/evaluation/interval-panel.ts';
+import { type LoggedRow, modelledExample } from '../../../../src/core/evaluation/logged-row.ts';
+import { offPolicyBounds } from '../../../../src/core/evaluation/predictable-bound.ts';
+import { arbitraryRow } from '../../../support/off-policy/arbitrary-rows.ts';
+
+const log = fc.array(arbitraryRow, { minLength: 1, maxLength: 60 });
+const settings = fc.record({
+  planned: fc.integer({ min: 1, max: 10_000 }),
+  largestWeight: fc.integer({ min: 1, max: 50 }),
+});
+const truncation = fc.double({ min: 0, max: 20, noNaN: true });
+
+const turned = (rows: readonly LoggedRow[]): readonly LoggedRow[] =>
+  rows.map((row) => ({
+    ...row,
+    reward: 1 - row.reward,
+    arms: row.arms.map((arm) => ({ ...arm, predicted: 1 - arm.predicted })),
+  }));
+
+function boundsOf(
+  rows: readonly LoggedRow[],
+  all: Parameters<typeof doublyRobustBounds>[0],
+): { lower: number; upper: number } {
+  const bounds = doublyRobustBounds(all);
+  for (const row of rows) bounds.add(row);
+  return bounds.interval();
+}
+
+describe('doubly robust bounds', () => {
+  test.prop([log, settings])('without any help of the model are those without a model', (rows, all) => {
+    const without = offPolicyBounds(all);
+    for (const row of rows) without.add(modelledExample(row));
+    const { lower, upper } = without.interval();
+    const found = boundsOf(rows, { ...all, truncation: 0 });
+    expect(found.lower).toBeCloseTo(lower, 9);
+    expect(found.upper).toBeCloseTo(upper, 9);
+  });
+
+  test.prop([log, settings, truncation])('turn round with the rewards', (rows, all, k) => {
+    const found = boundsOf(rows, { ...all, truncation: k });
+    const other = boundsOf(turned(rows), { ...all, truncation: k });
+    expect(other.lower).toBeCloseTo(1 - found.upper, 9);
+    expect(other.upper).toBeCloseTo(1 - found.lower, 9);
+    expect(found.lower).toBeGreaterThanOrEqual(0);
+    expect(found.upper).toBeLessThanOrEqual(1);
+  });
+
+  test.prop([log, settings, truncation, fc.double({ min: 1, max: 9, noNaN: true })])(
+    'take a prediction beyond the rewards for the nearest reward',
+    (rows, all, k, far) => {
+      const predicting = (predicted: number) =>
+        rows.map((row) => ({ ...row, arms: row.arms.map((arm) => ({ ...arm, predicted })) }));
+      expect(boundsOf(predicting(far), { ...all, truncation: k })).toEqual(
+        boundsOf(predicting(1), { ...all, truncation: k }),
+      );
+    },
+  );
+
+  test.prop([settings])('say nothing of no rows', (all) => {
+    expect(boundsOf([], all)).toEqual({ lower: 0, upper: 1 });
+  });
+});
+
+describe('intervals side by side', () => {
+  test.prop([log, fc.integer({ min: 1, max: 59 })])(
+    'are the same in however many parts rows come',
+    (rows, cut) => {
+      const all = { planned: 100, largestWeight: 10, replicates: 20, seed: 3 };
+      const named = rows.map((row, index) => ({ borrower: `${index % 7}`, row }));
+      const [once, twice] = [intervalPanel(all), intervalPanel(all)];
+      expect(once.panel()).toBeUndefined();
+      once.add(named);
+      twice.add(named.slice(0, cut));
+      twice.add(named.slice(cut));
+      expect(once.panel()).toEqual(twice.panel());
+      const examples = rows.map(modelledExample);
+      const panel = once.panel();
+      expect(panel?.mean).toBe(
+        doublyRobust.value(examples.reduce(doublyRobust.add, doublyRobust.empty))?.mean,
+      );
+      const heaviest = Math.max(...examples.map(({ logged, target }) => target / logged));
+      expect(panel?.empiricalBernstein === undefined).toBe(heaviest > 10);
+      const [wide, narrow] = [panel?.empiricalBernstein, panel?.normal];
+      if (wide === undefined || narrow === undefined) return;
+      expect(wide.lower).toBeLessThanOrEqual(narrow.lower);
+      expect(wide.upper).toBeGreaterThanOrEqual(narrow.upper);
+    },
+  );
+});
