@@ -19,3 +19,9 @@ export const NO_CONTACT = 'no-contact' as ActionId;
 export function actionId(channel: ChannelId, window: WindowId): ActionId {
   return `${channel}@${window}` as ActionId;
 }
+
+/** The name of an experiment: 1–64 lower-case letters, digits or `-`, starting with a letter. */
+export type ExperimentId = Brand<string, 'ExperimentId'>;
+
+/** The name of a variant within its experiment. */
+export type VariantId = Brand<string, 'VariantId'>;

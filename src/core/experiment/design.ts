@@ -1,0 +1,18 @@
+/** What is assigned to a variant as a whole. */
+export type Design =
+  /** Each borrower, for good. */
+  | { readonly kind: 'borrower' }
+  /** All borrowers of one household, branch or agent team, for good: whom they share capacity or a roof with. */
+  | { readonly kind: 'cluster'; readonly by: string }
+  /**
+   * Stretches of time, of everybody or of each cluster: for effects that go through shared capacity, such as a queue of
+   * calls. Periods are drawn in blocks in which each variant has its share.
+   */
+  | {
+      readonly kind: 'switchback';
+      readonly by?: string;
+      /** Whole hours ≥ 1. */
+      readonly periodHours: number;
+      /** The first hours of a period, ≥ 0 and below `periodHours`, whose decisions are made but not compared. */
+      readonly washoutHours: number;
+    };
