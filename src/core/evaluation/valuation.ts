@@ -45,7 +45,7 @@ export interface ModelPass {
   sums(): CrossFitSums;
 }
 
-/** First pass: what the model of the rewards is fitted to. Sums of parts of a log merge by {@link rewardModel}. */
+/** First pass: what the model of the rewards is fitted to. Sums of parts of a log merge by {@link mergeModels}. */
 export function modelPass(settings: ValuationSettings): ModelPass {
   const model = crossFit(crossFitSettings(settings));
   let sums = model.empty;
@@ -66,13 +66,15 @@ export function modelPass(settings: ValuationSettings): ModelPass {
   };
 }
 
-/** The cross-fitted model of all parts' rewards; undefined without rows. */
-export function rewardModel(
-  settings: ValuationSettings,
-  parts: readonly CrossFitSums[],
-): CrossFit | undefined {
+/** What all parts together give the model. */
+export function mergeModels(settings: ValuationSettings, parts: readonly CrossFitSums[]): CrossFitSums {
   const model = crossFit(crossFitSettings(settings));
-  return model.value(parts.reduce(model.merge, model.empty));
+  return parts.reduce(model.merge, model.empty);
+}
+
+/** The cross-fitted model of the rewards; undefined without rows. */
+export function rewardModel(settings: ValuationSettings, sums: CrossFitSums): CrossFit | undefined {
+  return crossFit(crossFitSettings(settings)).value(sums);
 }
 
 function crossFitSettings({ dimension, seed = SEED }: ValuationSettings): CrossFitSettings {
@@ -163,7 +165,11 @@ export function boundsPass<Row extends LogRow>(
   );
   return {
     add: (row) => {
-      const unit = { ...row, reward: scale.toUnit(row.reward) };
+      const unit = {
+        ...row,
+        reward: scale.toUnit(row.reward),
+        ...(row.predicted === undefined ? {} : { predicted: row.predicted.map(scale.toUnit) }),
+      };
       const predictions = predictionsFor(row, (arm) => model.predict(arm, row.x));
       for (const [index, target] of targets.entries()) {
         const probabilities = target.of(row);
