@@ -27,6 +27,7 @@ export interface Ports {
   readonly imports: ImportRegistry;
   readonly snapshots: SnapshotStore;
   readonly champions: ChampionStore;
+  readonly policyBooks: PolicyBookStore;
   readonly outcomes: WorkQueue<OutcomeMessage>;
   readonly credits: WorkQueue<CreditMessage>;
   readonly features: WorkQueue<FeatureObservation>;
