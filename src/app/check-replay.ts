@@ -135,7 +135,9 @@ type Comparable = Pick<
 
 function withSnapshot(again: ShadowedChoice, snapshot: SnapshotId | undefined): Comparable {
   const { shadow, ...choice } = again;
-  return shadow === undefined || snapshot === undefined ? choice : { ...choice, shadow: { ...shadow, snapshot } };
+  return shadow === undefined || snapshot === undefined
+    ? choice
+    : { ...choice, shadow: { ...shadow, snapshot } };
 }
 
 function comparable({
