@@ -6,7 +6,7 @@ import { ratioLowerBound } from './ratio-lower-bound.ts';
 import type { VariantCounts } from './unit-counts.ts';
 
 /** With fewer units in a variant or its control nothing is said of their spread: bounds are 0. */
-export const LEAST_UNITS = 10;
+export const LEAST_UNITS = 20;
 
 /** A sum over units divided by another, by their places among the fields. */
 export interface Ratio {
