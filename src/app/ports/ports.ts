@@ -36,7 +36,6 @@ export interface Ports {
   readonly parking: ParkingLot;
   readonly capacity: CapacityBook;
   readonly erasures: ErasureBook;
-  readonly policyBooks: PolicyBookStore;
   readonly exposures: ExposureBook;
   readonly telemetry: Telemetry;
   readonly sha256: Sha256;
