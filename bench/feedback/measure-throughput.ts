@@ -88,7 +88,13 @@ export async function measureThroughput(
 }
 
 async function decideAll(ports: Ports, count: number): Promise<Made[]> {
-  const decide = makeDecide({ ...ports, configuration: ONE_ARM, models: championSource(ports, 60_000), books: policyBookSource(ports, 10_000), stopwatch: () => performance.now() });
+  const decide = makeDecide({
+    ...ports,
+    configuration: ONE_ARM,
+    models: championSource(ports, 60_000),
+    books: policyBookSource(ports, 10_000),
+    stopwatch: () => performance.now(),
+  });
   const made: Made[] = [];
   await forEachAtMost(numbers(count), AT_ONCE, async (number) => {
     const profile = reachable(`feedback-${number}`);

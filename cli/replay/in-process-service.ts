@@ -90,7 +90,13 @@ async function startOn(configuration: Configuration, saved: LiveState | undefine
   let tokens = 0;
   const ports: MemoryPorts = createMemoryPorts({ newToken: () => `token-${++tokens}` });
   if (saved !== undefined) await writeLiveState(ports, saved);
-  const deps = { ...ports, configuration, models: championSource(ports, 0), books: policyBookSource(ports, 0), stopwatch: () => 0 };
+  const deps = {
+    ...ports,
+    configuration,
+    models: championSource(ports, 0),
+    books: policyBookSource(ports, 0),
+    stopwatch: () => 0,
+  };
   return {
     ports,
     profiles: makeProfiles(deps),

@@ -148,11 +148,7 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
   };
 }
 
-function explained(
-  input: PolicyInput,
-  draw: number,
-  forced: Duty | undefined,
-): Explanation {
+function explained(input: PolicyInput, draw: number, forced: Duty | undefined): Explanation {
   if (forced !== undefined) return explainForcedChoice(input.eligible[0] as ActionId, forced);
   return chooseAction({ ...input, draw }).explanation;
 }

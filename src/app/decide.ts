@@ -20,11 +20,11 @@ import { type ContactFacts, readContactFacts, ruleOn } from './contact-mask.ts';
 import { contend } from './contend.ts';
 import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
 import { ensureState } from './decision-states.ts';
-import { makeExpose } from './expose.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeExpose } from './expose.ts';
 import { makeKnownFeatures, whyMissing } from './known-features.ts';
-import { pointsFor } from './points-for.ts';
 import { type MakePlan, makePlan, type Plan } from './plan-decision.ts';
+import { pointsFor } from './points-for.ts';
 import { releaseContact, withContact } from './reservation.ts';
 
 export interface DecideAnswer {
@@ -186,10 +186,13 @@ export function makeDecide(deps: DecideDependencies): Decide {
       const verdict: Selected = {
         status: 'selected',
         ...choice,
+        ...(forced === undefined && plain?.kind === 'no-contact' ? { eligible: [...eligible].sort() } : {}),
         ...(contact === undefined ? {} : { contact }),
         draw,
         ...(redraws === 0 ? {} : { redraws }),
-        ...(contact === undefined ? {} : costWithoutModel(contact.channel, plain !== undefined || choice.fallback)),
+        ...(contact === undefined
+          ? {}
+          : costWithoutModel(contact.channel, plain !== undefined || choice.fallback)),
         ...(model === undefined || choice.fallback || forced !== undefined ? {} : { snapshot: model.id }),
         ...(asked === undefined || forced !== undefined ? {} : { policy: asked }),
         ...(predicted === undefined || forced !== undefined ? {} : { predicted }),
@@ -303,7 +306,8 @@ export function makeDecide(deps: DecideDependencies): Decide {
   }
 }
 
-const HELD_BACK = 'The borrower is in a group that is not contacted, so that what contact is worth can be told.';
+const HELD_BACK =
+  'The borrower is in a group that is not contacted, so that what contact is worth can be told.';
 
 function contactOf({ channel, window }: Candidate, points: UsablePoints | undefined): Selected['contact'] {
   if (channel === undefined || window === undefined) return undefined;

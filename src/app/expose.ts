@@ -1,6 +1,6 @@
 import type { DecisionRecord } from '../core/decision/decision-record.ts';
-import type { PolicyBook } from '../core/experiment/policy-book.ts';
 import { AppError } from '../core/errors.ts';
+import type { PolicyBook } from '../core/experiment/policy-book.ts';
 import type { ExperimentId } from '../core/identifiers.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -36,7 +36,8 @@ export function makeExpose({ exposures, telemetry }: Pick<Dependencies, 'exposur
 
 /** What a guardrail on latency allows, in milliseconds; Infinity without one. */
 function slowestOf(book: PolicyBook | undefined, id: ExperimentId): number {
-  const guardrails = book?.experiments.find(({ experiment }) => experiment.id === id)?.experiment.guardrails ?? [];
+  const guardrails =
+    book?.experiments.find(({ experiment }) => experiment.id === id)?.experiment.guardrails ?? [];
   return Math.min(
     ...guardrails.map((each) => (each.kind === 'latency' ? each.slowerThanMs : Number.POSITIVE_INFINITY)),
     Number.POSITIVE_INFINITY,

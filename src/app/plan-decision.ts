@@ -1,5 +1,5 @@
-import { expectedOfItself } from '../core/decision/expected-of.ts';
 import type { Selected } from '../core/decision/decision-record.ts';
+import { expectedOfItself } from '../core/decision/expected-of.ts';
 import type { PolicyInput } from '../core/decision/score-policy.ts';
 import type { Assignment } from '../core/experiment/assignment.ts';
 import { assignmentsOf } from '../core/experiment/assignments-of.ts';

@@ -1,5 +1,5 @@
-import type { PolicyBook } from '../core/experiment/policy-book.ts';
 import { AppError } from '../core/errors.ts';
+import type { PolicyBook } from '../core/experiment/policy-book.ts';
 import type { ModelId } from '../core/identifiers.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Ports } from './ports/ports.ts';

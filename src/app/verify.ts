@@ -1,7 +1,7 @@
 import type { DecisionRecord } from '../core/decision/decision-record.ts';
-import { keptOutModel, statisticsModelOf } from '../core/decision/statistics-model.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { rewardOfState } from '../core/decision/reward-of-state.ts';
+import { keptOutModel, statisticsModelOf } from '../core/decision/statistics-model.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import { EMPTY_STATISTICS } from '../core/model/fold.ts';
 import { packStatistics } from '../core/model/pack-statistics.ts';

@@ -125,6 +125,7 @@ const eventRule = z.strictObject({
 
 const experiments = z.strictObject({
   fourEyesAbove: z.number().min(0).max(1),
+  clusters: z.array(name).max(10).exactOptional(),
   harmBudget: z
     .array(
       z.strictObject({

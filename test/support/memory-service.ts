@@ -27,7 +27,13 @@ export const WEDNESDAY = parseInstant('2026-03-04T12:00:00Z');
 
 /** All use cases on the given ports. */
 export function useCases(ports: Ports, configuration: Configuration = SMALL_CONFIGURATION) {
-  const deps = { ...ports, configuration, models: championSource(ports, 0), books: policyBookSource(ports, 0), stopwatch: () => 0 };
+  const deps = {
+    ...ports,
+    configuration,
+    models: championSource(ports, 0),
+    books: policyBookSource(ports, 0),
+    stopwatch: () => 0,
+  };
   return {
     deps,
     decide: makeDecide(deps),

@@ -2,13 +2,13 @@ import type { Configuration } from '../../core/configuration.ts';
 import type { FieldProblem } from '../../core/errors.ts';
 import { problem, repeated } from './field-problem.ts';
 
-/** A budget for harm that nothing ever reports would never be spent. */
+/** Kinds of clusters are told apart by their names; a budget for harm that nothing ever reports would never be spent. */
 export function experimentProblems({
-  experiments: { harmBudget = [] },
+  experiments: { clusters = [], harmBudget = [] },
   reward,
 }: Pick<Configuration, 'experiments' | 'reward'>): FieldProblem[] {
   const known = reward.events.map(({ type }) => type);
-  return harmBudget.flatMap(({ events }, index) => [
+  const budgets = harmBudget.flatMap(({ events }, index) => [
     ...repeated(events, `/experiments/harmBudget/${index}/events`),
     ...events.flatMap((type, place) =>
       known.includes(type)
@@ -22,4 +22,5 @@ export function experimentProblems({
           ],
     ),
   ]);
+  return [...repeated(clusters, '/experiments/clusters'), ...budgets];
 }
