@@ -48,11 +48,12 @@ function approveExperiment(book: PolicyBook | undefined, booked: BookedExperimen
 
 function approveRamp(
   book: PolicyBook | undefined,
-  { proposedRamp: _, ...booked }: BookedExperiment,
+  waiting: BookedExperiment,
   { ramp, by }: NonNullable<BookedExperiment['proposedRamp']>,
   stamp: Stamp,
 ): PolicyBook {
   requireAnother(by, stamp.by);
+  const { proposedRamp: _, ...booked } = waiting;
   const whole = continueRamp(booked.experiment.ramp, ramp, stamp.at);
   const experiment = { ...booked.experiment, ramp: whole };
   const version = booked.version + 1;
