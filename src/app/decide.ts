@@ -186,6 +186,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
       const verdict: Selected = {
         status: 'selected',
         ...choice,
+        ...(forced === undefined && plain?.kind === 'no-contact' ? { eligible: [...eligible].sort() } : {}),
         ...(contact === undefined ? {} : { contact }),
         draw,
         ...(redraws === 0 ? {} : { redraws }),
