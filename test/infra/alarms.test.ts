@@ -55,6 +55,9 @@ describe('the alarms', () => {
       ...[
         'MatureStopped',
         'PublishStopped',
+        'GuardStopped',
+        'GuardrailBreach',
+        'HarmBudgetSpent',
         'DecideLatency',
         'ServerErrors',
         'FallbackDecisions',
@@ -100,6 +103,7 @@ describe('the alarms', () => {
   it('take the silence of a schedule for a fault, and no other', () => {
     const silent = alarms.filter(({ Properties }) => Properties.TreatMissingData === 'breaching');
     expect(silent.map(({ id }) => id.slice(0, -8)).sort()).toEqual([
+      'AlarmGuardStopped',
       'AlarmMatureStopped',
       'AlarmPublishStopped',
     ]);
