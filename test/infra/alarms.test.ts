@@ -192,7 +192,7 @@ describe('the metrics', () => {
     const dashboard = JSON.stringify(service.findResources('AWS::CloudWatch::Dashboard'));
     const shown = [...dashboard.matchAll(new RegExp(`"${METRIC_NAMESPACE}\\\\",\\\\"([A-Za-z]+)`, 'g'))];
     const onDashboard = shown.map(([, name]) => name);
-    expect(custom.length).toBe(4);
+    expect(custom.length).toBe(6);
     expect(new Set(onDashboard)).toEqual(new Set(published));
     for (const { Properties } of custom) expect(published).toContain(Properties.MetricName);
   });
