@@ -18,6 +18,7 @@ export const FUNCTION_NAMES = [
   'features',
   'record-features',
   'guard',
+  'experiments',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */

@@ -152,4 +152,10 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     // Who met with which variant; and the book, of which it may stop a variant or all experiments.
     tables: { control: ['GetItem', 'PutItem', 'Query'] },
   },
+  experiments: {
+    // The policy book, and the history of its changes.
+    tables: { control: ['GetItem', 'PutItem', 'Query'] },
+    // Looks whether a snapshot that is to be served is there.
+    snapshots: ['read'],
+  },
 };

@@ -76,6 +76,7 @@ export class ServiceStack extends Stack {
       features: make('features'),
       'record-features': make('record-features'),
       guard: make('guard', { deadLetterQueue: scheduleDeadLetters }),
+      experiments: make('experiments'),
     };
 
     consumeQueue(functions.record, 'record', outcomes.queue, config.maxConcurrency.record);

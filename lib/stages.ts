@@ -33,6 +33,7 @@ const dev: StageConfig = {
     features: 512,
     'record-features': 512,
     guard: 1_769,
+    experiments: 512,
   },
   reservedConcurrency: {},
   provisionedConcurrency: {},

@@ -48,7 +48,11 @@ describe('a wrong setting is refused with its field and its fix:', () => {
       { maxConcurrency: { ...PROD.maxConcurrency, learn: 1 } },
       /maxConcurrency\.learn: 1 .* from 2 to 1000/,
     ],
-    ['mature', { scheduleMinutes: { mature: 6, guard: 5, publish: 10 } }, /scheduleMinutes\.mature: 6 .* from 1 to 5/],
+    [
+      'mature',
+      { scheduleMinutes: { mature: 6, guard: 5, publish: 10 } },
+      /scheduleMinutes\.mature: 6 .* from 1 to 5/,
+    ],
     [
       'publish',
       { scheduleMinutes: { mature: 1, guard: 5, publish: 20 } },
