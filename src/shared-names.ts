@@ -87,8 +87,9 @@ export const TABLES = {
     indexes: [],
   },
   /**
-   * `kind` = `champion`, `parked`, `discarded`, `capacity`, `import` or `erasure`; `id` = model, message id, message id #
-   * time, channel # date, model + name, or a token.
+   * `kind` = `champion`, `policy-book`, `policy-change`, `parked`, `discarded`, `capacity`, `import`, `erasure` or
+   * `exposure#<experiment>`; `id` = model, model, model # version, message id, message id # time, channel # date, model +
+   * name, a token, or borrower id.
    */
   control: {
     partitionKey: { name: 'kind', type: 'S' },
@@ -106,7 +107,8 @@ export type HttpFunctionName =
   | 'read'
   | 'borrowers'
   | 'erase'
-  | 'features';
+  | 'features'
+  | 'experiments';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -131,6 +133,18 @@ export const ROUTES = [
   { method: 'PUT', path: '/v1/borrowers/{id}/features', function: 'features' },
   { method: 'GET', path: '/v1/borrowers/{id}/features', function: 'read' },
   { method: 'GET', path: '/v1/models/{id}', function: 'read' },
+  { method: 'GET', path: '/v1/experiments', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments', function: 'experiments' },
+  { method: 'GET', path: '/v1/experiments/{id}', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/approve', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/start', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/ramp', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/stop', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/withdraw', function: 'experiments' },
+  { method: 'GET', path: '/v1/policies', function: 'experiments' },
+  { method: 'POST', path: '/v1/policies/rollback', function: 'experiments' },
+  { method: 'POST', path: '/v1/policies/shadow', function: 'experiments' },
+  { method: 'POST', path: '/v1/policies/resume', function: 'experiments' },
   { method: 'GET', path: '/v1/health', function: 'read' },
   { method: 'GET', path: '/openapi.json', function: 'read' },
 ] as const satisfies readonly Route[];
