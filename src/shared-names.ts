@@ -87,8 +87,8 @@ export const TABLES = {
     indexes: [],
   },
   /**
-   * `kind` = `champion`, `parked`, `discarded`, `capacity`, `import` or `erasure`; `id` = model, message id, message id #
-   * time, channel # date, model + name, or a token.
+   * `kind` = `champion`, `policy-book`, `policy-change`, `parked`, `discarded`, `capacity`, `import` or `erasure`; `id` =
+   * model, model, model # version, message id, message id # time, channel # date, model + name, or a token.
    */
   control: {
     partitionKey: { name: 'kind', type: 'S' },

@@ -13,6 +13,7 @@ import { createDynamoFeatureStore } from './dynamodb/dynamo-feature-store.ts';
 import { createDynamoImportRegistry } from './dynamodb/dynamo-import-registry.ts';
 import { createDynamoLedger } from './dynamodb/dynamo-ledger.ts';
 import { createDynamoParkingLot } from './dynamodb/dynamo-parking-lot.ts';
+import { createDynamoPolicyBookStore } from './dynamodb/dynamo-policy-book-store.ts';
 import { createDynamoProfileStore } from './dynamodb/dynamo-profile-store.ts';
 import { createDynamoStatisticsStore } from './dynamodb/dynamo-statistics-store.ts';
 import type { Table } from './dynamodb/table.ts';
@@ -50,6 +51,7 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     statistics: createDynamoStatisticsStore(table('statistics')),
     imports: createDynamoImportRegistry(table('control')),
     champions: createDynamoChampionStore(table('control')),
+    policyBooks: createDynamoPolicyBookStore(table('control')),
     parking: createDynamoParkingLot(table('control')),
     capacity: createDynamoCapacityBook(table('control')),
     erasures: createDynamoErasureBook(table('control')),

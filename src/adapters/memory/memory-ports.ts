@@ -15,6 +15,7 @@ import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryMaturedLog } from './memory-matured-log.ts';
 import { createMemoryParkingLot } from './memory-parking-lot.ts';
+import { createMemoryPolicyBookStore } from './memory-policy-book-store.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
 import { createMemorySnapshotStore } from './memory-snapshot-store.ts';
 import { createMemoryStatisticsStore } from './memory-statistics-store.ts';
@@ -45,6 +46,7 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     imports: createMemoryImportRegistry(),
     snapshots: createMemorySnapshotStore(),
     champions: createMemoryChampionStore(),
+    policyBooks: createMemoryPolicyBookStore(),
     outcomes: createMemoryWorkQueue(outcomeCodec),
     credits: createMemoryWorkQueue(creditCodec),
     features: createMemoryWorkQueue(featureCodec),

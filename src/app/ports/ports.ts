@@ -9,6 +9,7 @@ import type { MaturedLog } from './matured-log.ts';
 import type { CreditMessage, LogMessage, OutcomeMessage } from './messages.ts';
 import type { ChampionStore, SnapshotStore } from './model-store.ts';
 import type { ParkingLot } from './parking-lot.ts';
+import type { PolicyBookStore } from './policy-book-store.ts';
 import type { ProfileStore } from './profile-store.ts';
 import type { Sha256 } from './sha256.ts';
 import type { StatisticsStore } from './statistics-store.ts';
@@ -25,6 +26,7 @@ export interface Ports {
   readonly imports: ImportRegistry;
   readonly snapshots: SnapshotStore;
   readonly champions: ChampionStore;
+  readonly policyBooks: PolicyBookStore;
   readonly outcomes: WorkQueue<OutcomeMessage>;
   readonly credits: WorkQueue<CreditMessage>;
   readonly features: WorkQueue<FeatureObservation>;

@@ -14,6 +14,7 @@ export type TablePorts = Pick<
   | 'statistics'
   | 'imports'
   | 'champions'
+  | 'policyBooks'
   | 'parking'
   | 'capacity'
   | 'erasures'
