@@ -9,6 +9,7 @@ import { createDynamoAccountEvents } from './dynamodb/dynamo-account-events.ts';
 import { createDynamoCapacityBook } from './dynamodb/dynamo-capacity-book.ts';
 import { createDynamoChampionStore } from './dynamodb/dynamo-champion-store.ts';
 import { createDynamoErasureBook } from './dynamodb/dynamo-erasure-book.ts';
+import { createDynamoExposureBook } from './dynamodb/dynamo-exposure-book.ts';
 import { createDynamoFeatureStore } from './dynamodb/dynamo-feature-store.ts';
 import { createDynamoImportRegistry } from './dynamodb/dynamo-import-registry.ts';
 import { createDynamoLedger } from './dynamodb/dynamo-ledger.ts';
@@ -55,6 +56,7 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     parking: createDynamoParkingLot(table('control')),
     capacity: createDynamoCapacityBook(table('control')),
     erasures: createDynamoErasureBook(table('control')),
+    exposures: createDynamoExposureBook(table('control')),
     snapshots: createS3SnapshotStore(clients.s3, options.snapshotBucket),
     outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
     credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),

@@ -5,6 +5,7 @@ import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { erasureBookContract } from './erasure-book.contract.ts';
+import { exposureBookContract } from './exposure-book.contract.ts';
 import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { maturedLogContract } from './matured-log.contract.ts';
@@ -30,6 +31,7 @@ describe('in memory', () => {
   parkingLotContract(async () => createMemoryPorts().parking);
   capacityBookContract(async () => createMemoryPorts().capacity);
   erasureBookContract(async () => createMemoryPorts().erasures);
+  exposureBookContract(async () => createMemoryPorts().exposures);
   snapshotStoreContract(async () => createMemoryPorts().snapshots);
   maturedLogContract(async () => createMemoryPorts().maturedLog);
   workQueueContract({

@@ -3,6 +3,7 @@ import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { erasureBookContract } from './erasure-book.contract.ts';
+import { exposureBookContract } from './exposure-book.contract.ts';
 import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
@@ -26,4 +27,5 @@ export function tablePortsContract(fresh: () => Promise<TablePorts>): void {
   parkingLotContract(async () => (await fresh()).parking);
   capacityBookContract(async () => (await fresh()).capacity);
   erasureBookContract(async () => (await fresh()).erasures);
+  exposureBookContract(async () => (await fresh()).exposures);
 }

@@ -75,7 +75,7 @@ const selected = z.strictObject({
   cost: z.number().min(0).exactOptional(),
   strategy: z.enum(STRATEGY_NAMES),
   policy: servedPolicy.exactOptional(),
-  predicted: z.number().exactOptional(),
+  predicted: z.strictObject({ value: z.number(), snapshot: text<SnapshotId>() }).exactOptional(),
   snapshot: text<SnapshotId>().exactOptional(),
   fallback: z.boolean(),
   explanation,

@@ -10,6 +10,7 @@ import { createMemoryAccountEvents } from './memory-account-events.ts';
 import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
 import { createMemoryErasureBook } from './memory-erasure-book.ts';
+import { createMemoryExposureBook } from './memory-exposure-book.ts';
 import { createMemoryFeatureStore } from './memory-feature-store.ts';
 import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
@@ -55,6 +56,7 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     parking: createMemoryParkingLot(),
     capacity: createMemoryCapacityBook(),
     erasures: createMemoryErasureBook(),
+    exposures: createMemoryExposureBook(),
     telemetry: options.telemetry ?? silentTelemetry,
     sha256: nodeSha256,
     newToken: options.newToken ?? randomUUID,

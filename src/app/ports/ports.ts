@@ -3,6 +3,7 @@ import type { AccountEvents } from './account-events.ts';
 import type { CapacityBook } from './capacity-book.ts';
 import type { DecisionLedger } from './decision-ledger.ts';
 import type { ErasureBook } from './erasure-book.ts';
+import type { ExposureBook } from './exposure-book.ts';
 import type { FeatureStore } from './feature-store.ts';
 import type { ImportRegistry } from './import-registry.ts';
 import type { MaturedLog } from './matured-log.ts';
@@ -35,6 +36,7 @@ export interface Ports {
   readonly parking: ParkingLot;
   readonly capacity: CapacityBook;
   readonly erasures: ErasureBook;
+  readonly exposures: ExposureBook;
   readonly telemetry: Telemetry;
   readonly sha256: Sha256;
   /** A fresh opaque token, e.g. a UUID. */

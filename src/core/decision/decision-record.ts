@@ -68,10 +68,10 @@ export interface Selected {
   /** What was asked to decide; absent for what the configuration says. */
   readonly policy?: ServedPolicy;
   /**
-   * The reward after cost that the champion's model expected of its own policy in this context, whatever decided: known
-   * before the decision and of the same meaning in every variant. Absent outside experiments and without a model.
+   * The reward after cost that the champion expected of its own policy in this context, whatever decided: known before the
+   * decision and of the same meaning in every variant. Absent outside experiments and without a model.
    */
-  readonly predicted?: number;
+  readonly predicted?: { readonly value: number; readonly snapshot: SnapshotId };
   /** Absent when the fallback decided without any model. */
   readonly snapshot?: SnapshotId;
   readonly fallback: boolean;

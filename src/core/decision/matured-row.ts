@@ -124,7 +124,7 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
       }),
     ),
     training: record.keptOut === true ? 'kept-out' : 'learned',
-    predicted: verdict.predicted ?? null,
+    predicted: verdict.predicted?.value ?? null,
     dispatch,
     sentAt: timeOrNull(state.sentAt),
     rewardWindowEndsAt: timeOrNull(state.rewardWindowEndsAt),

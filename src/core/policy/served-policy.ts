@@ -16,6 +16,9 @@ export type ServedPolicy =
   | { readonly kind: 'snapshot'; readonly snapshot: SnapshotId }
   | LearnedPolicy;
 
+/** A policy that asks no model. */
+export type PlainPolicy = Extract<ServedPolicy, { readonly kind: 'fixed-rules' | 'uniform' | 'no-contact' }>;
+
 /** A strategy that goes on learning: its snapshot is built from the same statistics as the champion's, at the same time. */
 export interface LearnedPolicy {
   readonly kind: 'learned';

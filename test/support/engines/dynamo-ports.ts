@@ -18,6 +18,7 @@ export type TablePorts = Pick<
   | 'parking'
   | 'capacity'
   | 'erasures'
+  | 'exposures'
   | 'featureRecords'
 >;
 
