@@ -82,7 +82,7 @@ export function experimentTally({ compared, plan, events }: TallySettings): Expe
       for (const { value } of values) value.look(tally.sums());
     }
     for (const { group, comparisons } of treatments) {
-      if (control === undefined || (group.until !== undefined && day > group.until)) continue;
+      if (control === undefined || isOver(group.until, day) || isOver(control.until, day)) continue;
       for (const { by } of comparisons) by.look(day, group.tally.sums(), control.tally.sums());
       segments.look(group.id, group.tally.segments(), control.tally.segments());
     }
@@ -168,4 +168,9 @@ export function experimentTally({ compared, plan, events }: TallySettings): Expe
   }
 
   return { look, findings };
+}
+
+/** What came to one group after the other was stopped is no comparison. */
+function isOver(until: UtcDate | undefined, day: UtcDate): boolean {
+  return until !== undefined && day > until;
 }

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../time/instant.ts';
-import type { Condition, Population } from '../population.ts';
+import { isInPopulation } from '../is-in-population.ts';
 import { type ComparedGroups, EVERYBODY_ELSE } from './compared-groups.ts';
 import type { ExperimentRow } from './experiment-row.ts';
 
@@ -20,21 +20,9 @@ export function participationOf(row: ExperimentRow, compared: ComparedGroups): P
     return { group: variant, unit: unit ?? row.borrowerId, counts };
   }
   const { others } = compared;
-  if (others === undefined || !belongsTo(others.population, row)) return undefined;
+  if (others === undefined || !isInPopulation(others.population, row)) return undefined;
   const isDuring =
     row.decidedAt >= formatInstant(others.since) &&
     (others.until === undefined || row.decidedAt < formatInstant(others.until));
   return isDuring ? { group: EVERYBODY_ELSE, unit: row.borrowerId, counts: true } : undefined;
-}
-
-function belongsTo({ purposes, where }: Population, { purpose, context }: ExperimentRow): boolean {
-  if (purposes !== undefined && !purposes.includes(purpose)) return false;
-  return where.every((condition) => holds(condition, context[condition.feature]));
-}
-
-function holds({ is, atLeast, below }: Condition, value: string | number | undefined): boolean {
-  if (value === undefined) return false;
-  if (is !== undefined && !is.includes(value)) return false;
-  if (atLeast !== undefined && !(typeof value === 'number' && value >= atLeast)) return false;
-  return below === undefined || (typeof value === 'number' && value < below);
 }
