@@ -3,6 +3,7 @@ import { AppError } from '../src/core/errors.ts';
 import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
 import { registerEvaluateCommand } from './commands/evaluate.ts';
+import { registerExperimentCommand } from './commands/experiment.ts';
 import { registerExportCommand } from './commands/export.ts';
 import { registerFeaturesCommand } from './commands/features.ts';
 import { registerMonitorCommand } from './commands/monitor.ts';
@@ -40,6 +41,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerVerifyCommand,
     registerEvaluateCommand,
     registerMonitorCommand,
+    registerExperimentCommand,
     registerExportCommand,
     registerRebuildLogCommand,
     registerFeaturesCommand,
