@@ -1,3 +1,4 @@
+import { rename, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import projectConfiguration from '../../rapport.config.ts';
@@ -7,6 +8,7 @@ import { InvalidInputError } from '../../src/core/errors.ts';
 import type { Bounds } from '../../src/core/evaluation/confidence-interval.ts';
 import { evaluateLog } from '../evaluate/evaluate-log.ts';
 import { evaluationDocument } from '../evaluate/evaluation-document.ts';
+import { evaluationPage } from '../evaluate/evaluation-page.ts';
 import { openLog } from '../evaluate/open-log.ts';
 import { printEvaluation } from '../evaluate/print-evaluation.ts';
 import { LOG_FORMATS, type LogFormat } from '../evaluate/readers/line-reader.ts';
@@ -116,11 +118,28 @@ async function evaluate(options: EvaluateCommandOptions): Promise<void> {
       progress.stop();
     }
   });
-  if (html !== undefined) throw new InvalidInputError('config-invalid', 'soon');
+  if (html !== undefined) await writePage(html, evaluationPage(evaluation));
   if (json === true) printJson(evaluationDocument(evaluation));
   else printEvaluation(evaluation);
   const refused = evaluation.valuation.targets.some(({ verdict }) => verdict === 'cannot-tell');
   if (options.require === true && refused) process.exitCode = CANNOT_TELL;
+}
+
+/** Under its name only when it is whole. */
+async function writePage(path: string, page: string): Promise<void> {
+  const unfinished = `${path}.unfinished`;
+  try {
+    await writeFile(unfinished, page);
+    await rename(unfinished, path);
+  } catch (cause) {
+    throw new InvalidInputError(
+      'schema-violation',
+      `${path} can't be written; name another file with --html.`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** A bar for each pass over the log. */

@@ -1,9 +1,10 @@
 import type { ConfidenceInterval } from '../../src/core/evaluation/confidence-interval.ts';
-import type { EstimatorName } from '../../src/core/evaluation/suite.ts';
 import type { TargetValue } from '../../src/core/evaluation/target-value.ts';
 import { decimal } from '../terminal/number-text.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
+import { decimalsFor } from './decimals-for.ts';
+import { ESTIMATORS } from './estimator-words.ts';
 import type { Evaluation } from './evaluate-log.ts';
 import { remarksOn } from './remarks.ts';
 
@@ -11,7 +12,7 @@ import { remarksOn } from './remarks.ts';
 export function printEvaluation(evaluation: Evaluation): void {
   const { valuation, format } = evaluation;
   const { targets, rows, logged } = valuation;
-  const digits = digitsFor(logged?.value ?? 0, targets);
+  const digits = decimalsFor(valuation);
   printLine(
     `${paint.bold(`${rows.toLocaleString('en-US')} decisions`)} of a log in the format ${format}` +
       `${logged === undefined ? '' : `, which earned ${paint.bold(decimal(logged.value, digits))} each`}. ` +
@@ -71,28 +72,14 @@ function printRefusal(target: Extract<TargetValue, { readonly verdict: 'cannot-t
   for (const need of target.needs.words) printLine(`  ${paint.dim(need)}`);
 }
 
-const ESTIMATORS: readonly EstimatorName[] = [
-  'ips',
-  'clipped-ips',
-  'snips',
-  'dm',
-  'dr',
-  'sndr',
-  'switch-dr',
-  'dr-os',
-  'cab',
-  'mips-channel',
-  'mips-window',
-];
-
 function printEstimates(targets: readonly TargetValue[], digits: number): void {
   const told = targets.filter((target) => target.verdict === 'tell');
-  const shown = ESTIMATORS.filter((name) => told.some(({ estimates }) => estimates[name] !== undefined));
+  const shown = ESTIMATORS.filter(({ name }) => told.some(({ estimates }) => estimates[name] !== undefined));
   if (told.length === 0) return;
   printTable(
     ['estimator', ...told.map(({ target }) => target)],
-    shown.map((name) => [
-      name,
+    shown.map(({ name, words }) => [
+      words,
       ...told.map(({ estimates }) => {
         const estimate = estimates[name];
         return estimate === undefined
@@ -109,11 +96,4 @@ function range({ lower, upper }: ConfidenceInterval, digits: number): string {
 
 function signed(value: number, digits: number): string {
   return `${value < 0 ? '' : '+'}${decimal(value, digits)}`;
-}
-
-/** Four digits that mean something: click rates need more decimals than repayments. */
-function digitsFor(logged: number, targets: readonly TargetValue[]): number {
-  const values = targets.flatMap((target) => (target.verdict === 'tell' ? [Math.abs(target.value)] : []));
-  const largest = Math.max(Math.abs(logged), ...values, 1e-6);
-  return Math.min(7, Math.max(3, 3 - Math.floor(Math.log10(largest))));
 }
