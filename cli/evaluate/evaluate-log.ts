@@ -66,6 +66,7 @@ export async function evaluateLog(options: EvaluateOptions): Promise<Evaluation>
       const sorted = await sortLog(log.parts, form, options.folder);
       log = await surveyLog(options, pool, [sorted], form, needsShadow);
     }
+    refuseTooMany(log.survey);
     for (const target of targets) checkTarget(target, log.survey);
     const layout = layoutOf(log.survey);
     const range = rangeOf(options, form, log.survey);
@@ -128,6 +129,17 @@ export async function evaluateLog(options: EvaluateOptions): Promise<Evaluation>
       );
     }
   }
+}
+
+/** Every row is asked about every action that it doesn't rule out. */
+const MOST_ACTIONS = 1_000;
+
+function refuseTooMany({ actions, listed, rows }: LogSurvey): void {
+  if (actions.size <= MOST_ACTIONS || listed === rows) return;
+  throw new InvalidInputError(
+    'schema-violation',
+    `The log has ${actions.size.toLocaleString('en-US')} different actions and doesn't say which could be taken. List them in each row under "actions", or name groups of actions instead.`,
+  );
 }
 
 interface Reading {
