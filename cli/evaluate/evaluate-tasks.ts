@@ -44,7 +44,7 @@ export interface PartSurvey {
   /** The first few. */
   readonly faults: readonly LineFault[];
   readonly faulty: number;
-  /** Of the ids of usable rows; NaN where there is none. */
+  /** Of the ids of usable rows, NaN where there is none; empty when none has one. */
   readonly ids: Float64Array;
 }
 
@@ -145,7 +145,8 @@ async function surveyPart({ part, form, needsShadow }: SurveyTask): Promise<Part
       if (faults.length < MOST_FAULTS) faults.push(fault);
     },
   });
-  return { survey: tally.survey(), lines, faults, faulty, ids: Float64Array.from(ids) };
+  const named = ids.some((id) => !Number.isNaN(id));
+  return { survey: tally.survey(), lines, faults, faulty, ids: Float64Array.from(named ? ids : []) };
 }
 
 async function eachRow(
