@@ -41,7 +41,7 @@ const LARGEST_HELP = 20;
 const BATCH = 1_024;
 
 export interface ModelPass {
-  add(row: LogRow): void;
+  readonly add: (row: LogRow) => void;
   sums(): CrossFitSums;
 }
 
@@ -89,9 +89,9 @@ export interface ValuationSums {
 }
 
 export interface ValuePass<Row extends LogRow> {
-  add(row: Row): void;
+  readonly add: (row: Row) => void;
   /** A row whose outcome may still change is only counted. */
-  addImmature(): void;
+  readonly addImmature: () => void;
   merge(sums: ValuationSums): void;
   sums(): ValuationSums;
   /** For each policy the intervals of its value and of its difference to the log's own. */
@@ -145,7 +145,7 @@ export function valuePass<Row extends LogRow>(
 
 export interface BoundsPass<Row extends LogRow> {
   /** Rows in the order in which they were logged. */
-  add(row: Row): void;
+  readonly add: (row: Row) => void;
   /** On the scale 0 to 1, in the policies' order. */
   bounds(): readonly TargetBoundsValue[];
 }
