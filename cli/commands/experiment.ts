@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerExperimentChanges } from './experiment-changes.ts';
 import { registerExperimentPropose } from './experiment-propose.ts';
 import { registerExperimentReads } from './experiment-reads.ts';
+import { registerExperimentResume } from './experiment-resume.ts';
 
 export function registerExperimentCommand(program: Command): void {
   const experiment = program
@@ -25,5 +26,6 @@ Examples:
     );
   registerExperimentPropose(experiment);
   registerExperimentChanges(experiment);
+  registerExperimentResume(experiment);
   registerExperimentReads(experiment);
 }

@@ -28,8 +28,7 @@ export function registerPoliciesCommand(program: Command): void {
 Examples:
   $ npx rapport policies
   $ npx rapport policies shadow policy.json --author Ann --reason 'before we try it'      e.g. {"kind":"uniform"}
-  $ npx rapport policies shadow --off --author Ann --reason 'seen enough'
-  $ npx rapport policies resume --author Ann --reason 'the feed sent complaints twice'`,
+  $ npx rapport policies shadow --off --author Ann --reason 'seen enough'`,
     );
   withReadOptions(
     policies.command('show', { isDefault: true }).description('What is served (the default).'),
@@ -56,17 +55,6 @@ Examples:
         print(options, await access.policies.read());
       });
     });
-  withChangeOptions(
-    policies
-      .command('resume')
-      .description('Let experiments go on that were paused because too much harm was done.'),
-  ).action(async (options: ChangeOptions, command: Command) => {
-    const signed = signedNow(options, command);
-    await onBook(options, async (access) => {
-      await access.policies.resume(signed);
-      print(options, await access.policies.read());
-    });
-  });
 }
 
 function print({ json }: ReadOptions, served: Parameters<typeof policiesView>[0]): void {

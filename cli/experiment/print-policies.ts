@@ -37,7 +37,7 @@ export function printPolicies({ book, changes }: ServedToAll): void {
   if (running.length > 0) printLine(`Experiments: ${running.join(', ')}.`);
   if (paused !== undefined) {
     printLine(paint.red(`All experiments stand still since ${formatInstant(paused.at)}: ${paused.why}`));
-    printLine('To let them go on: npx rapport policies resume --author … --reason …');
+    printLine('To let them go on: npx rapport experiment resume --author … --reason …');
   }
   printLine();
   if (changes.length > SHOWN)

@@ -151,7 +151,7 @@ describe('rapport policies and rollback', () => {
       code: 1,
       stderr: expect.stringContaining('nothing-to-roll-back'),
     });
-    expect(await rapport('policies', 'resume', ...ANN)).toMatchObject({
+    expect(await rapport('experiment', 'resume', ...ANN)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('experiments-not-paused'),
     });
