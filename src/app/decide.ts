@@ -23,7 +23,7 @@ import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeExpose } from './expose.ts';
 import { makeKnownFeatures, whyMissing } from './known-features.ts';
-import { type MakePlan, makePlan, type Plan } from './plan-decision.ts';
+import { makePlanDecision, type Plan } from './plan-decision.ts';
 import { pointsFor } from './points-for.ts';
 import { releaseContact, withContact } from './reservation.ts';
 
@@ -70,7 +70,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
   const { configuration, ledger, profiles, capacity, models, books, telemetry, sha256 } = deps;
   const encoder = makeEncoder(configuration.features);
   const knownFeatures = makeKnownFeatures(deps);
-  const planDecision: MakePlan = makePlan(deps);
+  const planDecision = makePlanDecision(deps);
   const expose = makeExpose(deps);
 
   return async function decide(request, now) {
@@ -90,7 +90,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
     checkRequest(request, configuration);
     const { context, sources } = knownFeatures.complete(request.context, onRecord, now);
     const x = encoder.encode(context, whyMissing(sources));
-    const plan = await planDecision({ request, context, book, champion, now });
+    const plan = await planDecision({ request, context, book, now }, champion);
     const verdict = await reserve(request, decisionId, x, known, plan, now);
     const record: DecisionRecord = {
       decisionId,
@@ -186,6 +186,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
       const verdict: Selected = {
         status: 'selected',
         ...choice,
+        ...(forced === undefined && plain?.kind === 'no-contact' ? { eligible: [...eligible].sort() } : {}),
         ...(contact === undefined ? {} : { contact }),
         draw,
         ...(redraws === 0 ? {} : { redraws }),
@@ -305,7 +306,8 @@ export function makeDecide(deps: DecideDependencies): Decide {
   }
 }
 
-const HELD_BACK =
+/** Why nothing is done where a group's borrower can't be given no-contact. */
+export const HELD_BACK =
   'The borrower is in a group that is not contacted, so that what contact is worth can be told.';
 
 function contactOf({ channel, window }: Candidate, points: UsablePoints | undefined): Selected['contact'] {

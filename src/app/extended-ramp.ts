@@ -1,6 +1,6 @@
-import { InvalidInputError } from '../core/errors.ts';
 import type { RampStep } from '../core/experiment/experiment.ts';
 import type { Instant } from '../core/time/instant.ts';
+import { refuseFaults } from './refuse-faults.ts';
 
 /**
  * The ramp with new steps in the place of all that were still to come from the first of them on. What lies before stays:
@@ -22,11 +22,7 @@ export function extendedRamp(
       ? [{ pointer, problem: 'is not after the step before it', fix: 'put the steps in order of time' }]
       : [];
   });
-  if (fields.length > 0) {
-    throw new InvalidInputError('schema-violation', 'The ramp can not be followed; nothing was changed.', {
-      fields,
-    });
-  }
+  refuseFaults('The ramp can not be followed', fields);
   const first = steps[0]?.from;
   return first === undefined ? ramp : [...ramp.filter(({ from }) => from < first), ...steps];
 }
