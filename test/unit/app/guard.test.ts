@@ -43,7 +43,7 @@ async function guarded(
     guard: makeGuard({ ...ports, ...replace?.(ports), configuration }),
     book: async (): Promise<PolicyBook | undefined> => await ports.policyBooks.get(SMALL),
     /** So many borrowers met with the variant, and of them so many complained. */
-    async met(experiment: string, variant: VariantId, borrowers: number, harmed: number) {
+    met: async (experiment: string, variant: VariantId, borrowers: number, harmed: number): Promise<void> => {
       const id = experiment as ExperimentId;
       for (let n = 0; n < borrowers; n += 1) {
         const name = `${experiment} ${variant} ${n}`;
