@@ -52,7 +52,7 @@ export function makeCheckReplay(
     if (verdict.snapshot === undefined && watcher === undefined && plain === undefined) return 'unmodelled';
     const question = {
       x: { names: verdict.features.names, values: Float64Array.from(verdict.features.values) },
-      eligible: verdict.distribution.actions,
+      eligible: verdict.eligible ?? verdict.distribution.actions,
       fallback: configuration.fallback,
     };
     const models: Partial<Record<SnapshotId, ReadModel>> = {};

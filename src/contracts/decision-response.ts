@@ -20,7 +20,7 @@ const windowSchema = z.strictObject({
 
 const experimentSchema = z.strictObject({ id: z.string(), variant: z.string() }).exactOptional().meta({
   description:
-    'The experiment, or holdout, that said what decides; absent when none did. `GET` on the decision lists all that it took part in.',
+    'The experiment, or holdout, whose variant it was decided for; absent outside of any. `GET` on the decision lists all that it took part in.',
 });
 
 export const selectedShape = {
@@ -178,7 +178,7 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
 }
 
 function decidingExperiment({ assignments = [] }: DecisionRecord) {
-  const deciding = assignments.find(({ decides }) => decides === true);
+  const deciding = assignments.find(({ decides }) => decides === true) ?? assignments[0];
   return deciding === undefined ? {} : { experiment: { id: deciding.experiment, variant: deciding.variant } };
 }
 

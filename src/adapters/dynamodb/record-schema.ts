@@ -69,6 +69,7 @@ const selected = z.strictObject({
   action,
   contact: contact.exactOptional(),
   distribution: z.strictObject({ actions: z.array(action), weights: z.array(z.int().min(1).max(WHOLE)) }),
+  eligible: z.array(action).exactOptional(),
   draw: z.int().min(0).lt(WHOLE),
   redraws: z.int().min(1).exactOptional(),
   propensity: z.number().gt(0).max(1),

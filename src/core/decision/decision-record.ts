@@ -56,6 +56,8 @@ export interface Selected {
     readonly points?: readonly string[];
   };
   readonly distribution: Distribution;
+  /** What was lawful, where the policy chose among less of it: a group that is not contacted. Absent: the distribution's. */
+  readonly eligible?: readonly ActionId[];
   /** Unsigned 32-bit hash of the decision id; the draw falls where the running sum of the weights first exceeds it. */
   readonly draw: number;
   /** How many draws before it fell on a contact whose slot or room was taken meanwhile; absent for none. */

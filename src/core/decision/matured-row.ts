@@ -105,7 +105,7 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
     sources: sourcesOrNull(record.sources),
     features: { names: [...verdict.features.names], encoded: [...verdict.features.values] },
     mask: {
-      eligible: [...verdict.distribution.actions],
+      eligible: [...(verdict.eligible ?? verdict.distribution.actions)],
       blocked: record.blocked.map(({ action, hits }) => ({ action, rules: hits.map(({ rule }) => rule) })),
     },
     ruleSet: record.ruling?.ruleSet ?? null,
