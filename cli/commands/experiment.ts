@@ -21,13 +21,13 @@ has approved it. Every change is kept with author and reason: see history.
 
 Examples:
   $ npx rapport experiment plan --sd 0.4 --effect 0.02 --per-day 500
-  $ npx rapport experiment propose docs/examples/experiment.json --author Ann --reason 'evenings look promising'
-  $ npx rapport experiment start evening-rules --author Ann --reason 'agreed on Monday'
-  $ npx rapport experiment ramp evening-rules --share 0.5 --author Ann --reason 'no harm seen'
-  $ npx rapport experiment approve evening-rules --author Bob --reason 'looked at the guardrails'
+  $ npx rapport experiment propose docs/examples/experiment.json --author analyst --reason 'evenings look promising'
+  $ npx rapport experiment start evening-rules --author analyst --reason 'agreed on Monday'
+  $ npx rapport experiment ramp evening-rules --share 0.5 --author analyst --reason 'no harm seen'
+  $ npx rapport experiment approve evening-rules --author reviewer --reason 'looked at the guardrails'
   $ npx rapport experiment status evening-rules
   $ npx rapport experiment report evening-rules --html evening-rules.html
-  $ npx rapport experiment stop evening-rules --author Ann --reason 'decided'
+  $ npx rapport experiment stop evening-rules --author analyst --reason 'decided'
   $ npx rapport experiment list`,
     );
   registerExperimentPlan(experiment);
