@@ -2,14 +2,17 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../src/core/errors.ts';
 import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
+import { registerExperimentCommand } from './commands/experiment.ts';
 import { registerExportCommand } from './commands/export.ts';
 import { registerFeaturesCommand } from './commands/features.ts';
 import { registerMonitorCommand } from './commands/monitor.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
+import { registerPoliciesCommand } from './commands/policies.ts';
 import { registerRebuildLogCommand } from './commands/rebuild-log.ts';
 import { registerRecreditCommand } from './commands/recredit.ts';
 import { registerReplayCommand } from './commands/replay.ts';
+import { registerRollbackCommand } from './commands/rollback.ts';
 import { registerRulesCommand } from './commands/rules.ts';
 import { registerShadowCommand } from './commands/shadow.ts';
 import { registerStartCommand } from './commands/start.ts';
@@ -43,6 +46,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerFeaturesCommand,
     registerParkedCommand,
     registerRulesCommand,
+    registerExperimentCommand,
+    registerPoliciesCommand,
+    registerRollbackCommand,
   ]) {
     register(program);
   }
