@@ -22,7 +22,7 @@ docs/experiments.md tells what the file may say. An experiment that has not star
 an approval of what it said before is void then.
 
 Examples:
-  $ npx rapport experiment propose docs/examples/experiment.json --author Ann --reason 'evenings look promising'
+  $ npx rapport experiment propose docs/examples/experiment.json --author analyst --reason 'evenings look promising'
   $ npx rapport experiment show evening-rules --json | jq .settings > mine.json       to start from another one`,
     )
     .action(async (file: string, options: ChangeOptions, command: Command) => {

@@ -27,8 +27,8 @@ export function registerPoliciesCommand(program: Command): void {
       `
 Examples:
   $ npx rapport policies
-  $ npx rapport policies shadow policy.json --author Ann --reason 'before we try it'      e.g. {"kind":"uniform"}
-  $ npx rapport policies shadow --off --author Ann --reason 'seen enough'`,
+  $ npx rapport policies shadow policy.json --author analyst --reason 'before we try it'      e.g. {"kind":"uniform"}
+  $ npx rapport policies shadow --off --author analyst --reason 'seen enough'`,
     );
   withReadOptions(
     policies.command('show', { isDefault: true }).description('What is served (the default).'),

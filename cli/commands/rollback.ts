@@ -19,7 +19,7 @@ Needs no approval: it goes back to what had been approved. What was learned stay
 
 Examples:
   $ npx rapport policies                                          what is served, and what would be after a rollback
-  $ npx rapport rollback --author Ann --reason 'complaints rose'`,
+  $ npx rapport rollback --author analyst --reason 'complaints rose'`,
     )
     .action(async (options: ChangeOptions, command: Command) => {
       const signed = signedNow(options, command);
