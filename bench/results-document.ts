@@ -7,6 +7,7 @@ export const SECTIONS = [
   'soak',
   'predict',
   'batch',
+  'evaluate',
   'bakeoff',
   'outreach',
   'coverage',
