@@ -1,7 +1,12 @@
 import { requireNumber } from '../inference/require-number.ts';
 import { type LoggedRow, takenArm } from './logged-row.ts';
-import type { OffPolicyBounds, OffPolicyBoundsSettings } from './predictable-bound.ts';
-import { LARGEST_BET, predictableLowerBound, SIDE_LOGARITHM } from './predictable-lower-bound.ts';
+import {
+  betweenBounds,
+  type OffPolicyBounds,
+  type OffPolicyBoundsSettings,
+  typicalVariance,
+} from './off-policy-bounds.ts';
+import { runningMeanLowerBound, SIDE_ERROR } from './running-mean-lower-bound.ts';
 
 export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
   /**
@@ -24,28 +29,27 @@ export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
  */
 export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPolicyBounds<LoggedRow> {
   const { planned, largestWeight } = settings;
-  const variance = largestWeight / 4;
-  const truncation =
-    settings.truncation ??
-    Math.min(
-      largestWeight,
-      Math.max(0, LARGEST_BET * Math.sqrt((planned * variance) / (2 * SIDE_LOGARITHM)) - 1),
-    );
+  const variance = typicalVariance(largestWeight);
+  const best = Math.sqrt((planned * variance) / (-2 * Math.log(SIDE_ERROR)));
+  const truncation = settings.truncation ?? Math.min(largestWeight, Math.max(0, TILT * best - 1));
   requireNumber('truncation', truncation, { atLeast: 0 });
   const scale = 1 + truncation;
-  const bets = { planned, most: 1 / scale, variance: variance / scale ** 2 };
-  const [rewards, misses] = [predictableLowerBound(bets), predictableLowerBound(bets)];
+  const bounded = { planned, most: 1 / scale, variance: variance / scale ** 2 };
+  const [rewards, misses] = [runningMeanLowerBound(bounded), runningMeanLowerBound(bounded)];
   return {
     add: (row) => {
       rewards.add(pseudoOutcome(row, row.reward, truncation, (share) => share) / scale);
       misses.add(pseudoOutcome(row, 1 - row.reward, truncation, (share) => 1 - share) / scale);
     },
-    interval: () => ({
-      lower: Math.max(0, scale * rewards.bound()),
-      upper: Math.min(1, 1 - scale * misses.bound()),
-    }),
+    ...betweenBounds(rewards, misses, scale),
   };
 }
+
+/**
+ * The tilt λ, of at most 1, that is best for the planned rows when nothing more is cut off: √(2 ln(1/α) ÷ (n·variance))
+ * times the scale. Small ones hardly feel how far below its mean a value can lie.
+ */
+const TILT = 0.25;
 
 /** Σ π·q′ + w·(r − q′(a)), ≥ −k for rewards ≥ 0. */
 function pseudoOutcome(
