@@ -46,8 +46,8 @@ export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPol
 }
 
 /**
- * The tilt λ, of at most 1, that is best for the planned rows when nothing more is cut off: √(2 ln(1/α) ÷ (n·variance))
- * times the scale. Small ones hardly feel how far below its mean a value can lie.
+ * The scale is chosen so that the tilt √(2 ln(1/α) ÷ (n·variance))·scale, about the best of the mixture at the planned
+ * rows, comes to this share of the largest possible one: there it hardly matters yet how far down a row can lie.
  */
 const TILT = 0.25;
 

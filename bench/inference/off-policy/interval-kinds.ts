@@ -1,0 +1,29 @@
+/** The intervals that are watched. */
+export const INTERVAL_KINDS = [
+  'anytime',
+  'anytime, cross-fitted',
+  'empirical Bernstein',
+  'bootstrap',
+  'normal',
+] as const;
+
+export type IntervalKind = (typeof INTERVAL_KINDS)[number];
+
+/**
+ * What an interval is held against: the mean over the rows so far of what the target would have earned in expectation on
+ * their very contexts and masks, or on all that could come. In a world that drifts only the former is anything.
+ */
+export const TRUTHS = ['on these contexts', 'on all contexts'] as const;
+
+export type Truth = (typeof TRUTHS)[number];
+
+/** How one interval did over one log. */
+export interface WatchedInterval {
+  readonly kind: IntervalKind;
+  readonly truth: Truth;
+  /** Whether it left the truth out at any look. */
+  readonly missedEver: boolean;
+  readonly missedAtEnd: boolean;
+  /** At the end; both ends within [0, 1]. */
+  readonly width: number;
+}
