@@ -186,6 +186,16 @@ export default defineConfiguration({
     epsilon: 0.2,
   },
 
+  // Who may be tried on, and how much harm is too much: docs/experiments.md. What would reach more than this share of
+  // everybody goes live only when a second person has approved it. `harmBudget`: all experiments stand still once so many
+  // more borrowers were harmed than their controls' rates explain, over all that run or ran in the last `days`.
+  // `clusters`: what requests may say a borrower belongs to, so that those who share something are in one variant.
+  experiments: {
+    fourEyesAbove: 0.1,
+    clusters: ['household', 'branch', 'agent-team'],
+    harmBudget: [{ events: ['complaint', 'wrong-party'], excess: 25, days: 90 }],
+  },
+
   rules: {
     // Contact is lawful within these hours in every time zone on file.
     quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },

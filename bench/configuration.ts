@@ -59,6 +59,7 @@ export const GRID: Configuration = {
   learning: { strategy: 'pooled-linucb', mode: 'live', ridge: 1, scales: 'fitted' },
   exploration: { beta: 8, epsilon: { start: 0.02, floor: 0.002, halfway: 50 }, gamma: 10 },
   fallback: { order: ['email@mon-morning' as ActionId], epsilon: 0.1 },
+  experiments: { fourEyesAbove: 0.1 },
   rules: {
     quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },
     caps: [{ id: 'house-contact-frequency@1', limit: 3, days: 7 }],

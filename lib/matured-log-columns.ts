@@ -25,13 +25,17 @@ export const MATURED_LOG_COLUMNS = {
   redraws: 'bigint',
   strategy: 'string',
   snapshot: 'string',
-  variant: 'string',
   exploration: 'boolean',
   fallback: 'boolean',
   expectedReward: 'double',
   cost: 'double',
   shadow:
     'struct<strategy:string,snapshot:string,action:string,propensity:double,expected:double,baseline:double>',
+  variant: 'string',
+  assignments:
+    'array<struct<experiment:string,version:bigint,role:string,variant:string,unit:string,counts:boolean>>',
+  training: 'string',
+  predicted: 'double',
   dispatch: 'string',
   sentAt: 'string',
   rewardWindowEndsAt: 'string',

@@ -87,8 +87,9 @@ export const TABLES = {
     indexes: [],
   },
   /**
-   * `kind` = `champion`, `parked`, `discarded`, `capacity`, `import` or `erasure`; `id` = model, message id, message id #
-   * time, channel # date, model + name, or a token.
+   * `kind` = `champion`, `policy-book`, `policy-change`, `parked`, `discarded`, `capacity`, `import`, `erasure` or
+   * `exposure#<experiment>`; `id` = model, model, model # version, message id, message id # time, channel # date, model +
+   * name, a token, or borrower id.
    */
   control: {
     partitionKey: { name: 'kind', type: 'S' },

@@ -8,6 +8,7 @@ import { queueName, queueUrl } from '../../local/resource-names.ts';
 import { makeDecide } from '../../src/app/decide.ts';
 import { makeMature } from '../../src/app/mature.ts';
 import { championSource } from '../../src/app/model-source.ts';
+import { policyBookSource } from '../../src/app/policy-book-source.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import { makeVerify } from '../../src/app/verify.ts';
 import type { DecisionId, EventId } from '../../src/core/identifiers.ts';
@@ -87,7 +88,13 @@ export async function measureThroughput(
 }
 
 async function decideAll(ports: Ports, count: number): Promise<Made[]> {
-  const decide = makeDecide({ ...ports, configuration: ONE_ARM, models: championSource(ports, 60_000) });
+  const decide = makeDecide({
+    ...ports,
+    configuration: ONE_ARM,
+    models: championSource(ports, 60_000),
+    books: policyBookSource(ports, 10_000),
+    stopwatch: () => performance.now(),
+  });
   const made: Made[] = [];
   await forEachAtMost(numbers(count), AT_ONCE, async (number) => {
     const profile = reachable(`feedback-${number}`);

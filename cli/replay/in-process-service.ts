@@ -5,6 +5,7 @@ import { makeDispatch } from '../../src/app/dispatch.ts';
 import { makeLearn } from '../../src/app/learn.ts';
 import { makeMature } from '../../src/app/mature.ts';
 import { championSource } from '../../src/app/model-source.ts';
+import { policyBookSource } from '../../src/app/policy-book-source.ts';
 import { makeProfiles } from '../../src/app/profiles.ts';
 import { makePublish } from '../../src/app/publish.ts';
 import { makeRecordOutcome } from '../../src/app/record-outcome.ts';
@@ -89,7 +90,13 @@ async function startOn(configuration: Configuration, saved: LiveState | undefine
   let tokens = 0;
   const ports: MemoryPorts = createMemoryPorts({ newToken: () => `token-${++tokens}` });
   if (saved !== undefined) await writeLiveState(ports, saved);
-  const deps = { ...ports, configuration, models: championSource(ports, 0) };
+  const deps = {
+    ...ports,
+    configuration,
+    models: championSource(ports, 0),
+    books: policyBookSource(ports, 0),
+    stopwatch: () => 0,
+  };
   return {
     ports,
     profiles: makeProfiles(deps),

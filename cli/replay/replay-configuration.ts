@@ -55,6 +55,7 @@ export function replayConfiguration(schema: ReplaySchema, delayRows: number): Co
       order: channels.flatMap((channel) => windows.map((window) => `${channel}@${window}`)),
       epsilon: 1,
     },
+    experiments: { fourEyesAbove: 0.1 },
     rules: {
       quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },
       caps: [{ id: 'replay-contact-frequency@1', limit: 7, days: 7 }],

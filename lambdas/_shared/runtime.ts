@@ -3,6 +3,7 @@ import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { createPowertoolsTelemetry } from '../../src/adapters/powertools-telemetry.ts';
 import type { Dependencies } from '../../src/app/dependencies.ts';
 import { championSource } from '../../src/app/model-source.ts';
+import { policyBookSource } from '../../src/app/policy-book-source.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import type { Telemetry } from '../../src/app/ports/telemetry.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
@@ -30,7 +31,11 @@ export interface RuntimeOptions {
   readonly clock?: () => Instant;
   /** How long a served model is kept before the champion is looked up again, in milliseconds. @defaultValue 1 minute */
   readonly modelMaxAgeMs?: number;
+  /** … and the policy book: so long a stopped variant may go on deciding. @defaultValue 10 seconds */
+  readonly bookMaxAgeMs?: number;
 }
+
+const BOOK_MAX_AGE_MS = 10_000;
 
 /** The runtime of one process; its handlers share connections and the model in memory. */
 export function makeRuntime(options: RuntimeOptions): Runtime {
@@ -42,6 +47,8 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     ...observability,
     configuration,
     models: championSource(ports, options.modelMaxAgeMs ?? MINUTE_MS),
+    books: policyBookSource(ports, options.bookMaxAgeMs ?? BOOK_MAX_AGE_MS),
+    stopwatch: () => performance.now(),
     clock: options.clock ?? (() => instant(Date.now())),
     simulation,
   };

@@ -26,12 +26,13 @@ export function bundleOf(name: FunctionName): NodejsFunctionProps {
       sourcesContent: false,
       // The SDK that was tested is the SDK that runs, whatever the runtime brings along.
       bundleAwsSDK: true,
-      esbuildArgs: Object.fromEntries(
-        ['http', 'https'].flatMap((module) => [
+      esbuildArgs: Object.fromEntries([
+        ['--alias:@aws-sdk/credential-provider-node', `${PROJECT}lib/bundled/environment-credentials.mjs`],
+        ...['http', 'https'].flatMap((module) => [
           [`--alias:${module}`, `${PROJECT}lib/bundled/node-${module}.cjs`],
           [`--alias:node:${module}`, `${PROJECT}lib/bundled/node-${module}.cjs`],
         ]),
-      ),
+      ]),
       forceDockerBundling: false,
       logLevel: LogLevel.WARNING,
     },

@@ -9,10 +9,12 @@ import { createDynamoAccountEvents } from './dynamodb/dynamo-account-events.ts';
 import { createDynamoCapacityBook } from './dynamodb/dynamo-capacity-book.ts';
 import { createDynamoChampionStore } from './dynamodb/dynamo-champion-store.ts';
 import { createDynamoErasureBook } from './dynamodb/dynamo-erasure-book.ts';
+import { createDynamoExposureBook } from './dynamodb/dynamo-exposure-book.ts';
 import { createDynamoFeatureStore } from './dynamodb/dynamo-feature-store.ts';
 import { createDynamoImportRegistry } from './dynamodb/dynamo-import-registry.ts';
 import { createDynamoLedger } from './dynamodb/dynamo-ledger.ts';
 import { createDynamoParkingLot } from './dynamodb/dynamo-parking-lot.ts';
+import { createDynamoPolicyBookStore } from './dynamodb/dynamo-policy-book-store.ts';
 import { createDynamoProfileStore } from './dynamodb/dynamo-profile-store.ts';
 import { createDynamoStatisticsStore } from './dynamodb/dynamo-statistics-store.ts';
 import type { Table } from './dynamodb/table.ts';
@@ -50,9 +52,11 @@ export function createAwsPorts(options: AwsPortsOptions): Ports {
     statistics: createDynamoStatisticsStore(table('statistics')),
     imports: createDynamoImportRegistry(table('control')),
     champions: createDynamoChampionStore(table('control')),
+    policyBooks: createDynamoPolicyBookStore(table('control')),
     parking: createDynamoParkingLot(table('control')),
     capacity: createDynamoCapacityBook(table('control')),
     erasures: createDynamoErasureBook(table('control')),
+    exposures: createDynamoExposureBook(table('control')),
     snapshots: createS3SnapshotStore(clients.s3, options.snapshotBucket),
     outcomes: createSqsWorkQueue(clients.sqs, queues.outcomes, outcomeCodec),
     credits: createSqsWorkQueue(clients.sqs, queues.credits, creditCodec),

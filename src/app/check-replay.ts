@@ -1,14 +1,15 @@
 import { canonicalJson } from '../core/canonical-json.ts';
 import type { Configuration } from '../core/configuration.ts';
-import { chooseAction } from '../core/decision/choose-action.ts';
-import { chooseInShadow, type ShadowedChoice } from '../core/decision/choose-in-shadow.ts';
+import { chooseWatched, type ShadowedChoice } from '../core/decision/choose-watched.ts';
 import { drawSeed } from '../core/decision/decision-key.ts';
 import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
+import { expectedOfItself } from '../core/decision/expected-of.ts';
 import { type Encoder, makeEncoder } from '../core/features/encoder.ts';
 import type { SnapshotId } from '../core/identifiers.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { parseSnapshot } from '../core/model/snapshot-codec.ts';
 import { drawAction, drawNumber, propensityOf } from '../core/policy/draw.ts';
+import type { PlainPolicy } from '../core/policy/served-policy.ts';
 import type { Dependencies } from './dependencies.ts';
 import { snapshotIdOf } from './model-source.ts';
 
@@ -43,25 +44,44 @@ export function makeCheckReplay(
     if (propensityOf(verdict.distribution, verdict.action) !== verdict.propensity) {
       return { problem: 'the logged propensity is not the probability of the draw' };
     }
-    const id = verdict.snapshot ?? verdict.shadow?.snapshot;
     if (verdict.forced !== undefined && verdict.distribution.actions.length !== 1) {
       return { problem: 'it was forced, and yet there was something to choose' };
     }
-    if (id === undefined) return 'unmodelled';
-    const model = await read(id);
-    if ('problem' in model) return model;
-    if (!isEncodingOf(model.encoder, record, verdict))
-      return { problem: 'the context encodes to other features' };
-    const again = (verdict.shadow === undefined ? chooseAction : chooseInShadow)({
-      snapshot: model.snapshot,
+    const plain = plainPolicyOf(verdict);
+    const watcher = verdict.shadow?.snapshot;
+    if (verdict.snapshot === undefined && watcher === undefined && plain === undefined) return 'unmodelled';
+    const question = {
       x: { names: verdict.features.names, values: Float64Array.from(verdict.features.values) },
-      eligible: verdict.distribution.actions,
-      draw,
+      eligible: verdict.eligible ?? verdict.distribution.actions,
       fallback: configuration.fallback,
+    };
+    const models: Partial<Record<SnapshotId, ReadModel>> = {};
+    for (const id of [verdict.snapshot, watcher, verdict.predicted?.snapshot]) {
+      if (id === undefined || models[id] !== undefined) continue;
+      const model = await read(id);
+      if ('problem' in model) return model;
+      if (!isEncodingOf(model.encoder, record, verdict)) {
+        return { problem: 'the context encodes to other features' };
+      }
+      models[id] = model;
+    }
+    const watching = watcher === undefined ? undefined : models[watcher]?.snapshot;
+    const again = chooseWatched({
+      ...question,
+      snapshot: verdict.snapshot === undefined ? undefined : models[verdict.snapshot]?.snapshot,
+      draw,
+      ...(plain === undefined ? {} : { plain }),
+      ...(watching === undefined ? {} : { watching }),
     });
-    return comparable(withSnapshot(again, id)) === comparable(verdict)
-      ? 'same'
-      : { problem: 'recomputing it from its record and snapshot gives another answer' };
+    if (comparable(withSnapshot(again, watcher)) !== comparable(verdict)) {
+      return { problem: 'recomputing it from its record and snapshot gives another answer' };
+    }
+    if (verdict.predicted !== undefined) {
+      const { value, snapshot } = verdict.predicted;
+      const expected = expectedOfItself({ ...question, snapshot: models[snapshot]?.snapshot });
+      if (expected !== value) return { problem: 'the champion expects something else of it than was kept' };
+    }
+    return 'same';
   };
 
   async function read(id: SnapshotId): Promise<ReadModel | { readonly problem: string }> {
@@ -90,14 +110,34 @@ function isEncodingOf(encoder: Encoder, { context }: DecisionRecord, { features 
   return !same || encoder.encode(context).values.every((value, j) => value === features.values[j]);
 }
 
+/**
+ * The policy without a model that decided, as far as the record is complete; the fixed rules of the configuration are known
+ * only where a model watched them, since they may have been others.
+ */
+function plainPolicyOf({ policy, forced, fallback, shadow, snapshot }: Selected): PlainPolicy | undefined {
+  if (forced !== undefined || fallback) return undefined;
+  switch (policy?.kind) {
+    case 'fixed-rules':
+    case 'uniform':
+    case 'no-contact':
+      return policy;
+    default:
+      return policy === undefined && shadow !== undefined && snapshot === undefined
+        ? { kind: 'fixed-rules' }
+        : undefined;
+  }
+}
+
 type Comparable = Pick<
   Selected,
   'action' | 'distribution' | 'propensity' | 'strategy' | 'fallback' | 'explanation' | 'shadow'
 >;
 
-function withSnapshot(again: ShadowedChoice, snapshot: SnapshotId): Comparable {
+function withSnapshot(again: ShadowedChoice, snapshot: SnapshotId | undefined): Comparable {
   const { shadow, ...choice } = again;
-  return shadow === undefined ? choice : { ...choice, shadow: { ...shadow, snapshot } };
+  return shadow === undefined || snapshot === undefined
+    ? choice
+    : { ...choice, shadow: { ...shadow, snapshot } };
 }
 
 function comparable({

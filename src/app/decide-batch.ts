@@ -1,9 +1,8 @@
 import type { Configuration } from '../core/configuration.ts';
 import { chooseAction } from '../core/decision/choose-action.ts';
-import { chooseInShadow } from '../core/decision/choose-in-shadow.ts';
 import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
 import type { Duty } from '../core/decision/decision-record.ts';
-import { answerByRules, type PolicyInput, scorePolicy } from '../core/decision/score-policy.ts';
+import { type PolicyInput, scorePolicy } from '../core/decision/score-policy.ts';
 import { explainForcedChoice } from '../core/explain/explain-forced-choice.ts';
 import type { Explanation } from '../core/explain/explanation.ts';
 import { makeEncoder } from '../core/features/encoder.ts';
@@ -124,8 +123,9 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
       x,
       eligible: mask.eligible.map(({ action }) => action),
       fallback: configuration.fallback,
+      ...(forced === undefined && !inShadow ? {} : { plain: { kind: 'fixed-rules' as const } }),
     };
-    const answer = forced !== undefined || inShadow ? answerByRules(input, false) : scorePolicy(input);
+    const answer = scorePolicy(input);
     const { action, distribution, propensity } = drawFrom(answer, draw);
     const byModel = forced === undefined && !inShadow && !(answer.kind === 'plain' && answer.fallback);
     const chosen = mask.eligible.find((candidate) => candidate.action === action) as Candidate;
@@ -143,18 +143,12 @@ export function makeDecideBatch(settings: BatchSettings): (request: BatchRequest
       eligible: mask.eligible.length,
       draw,
       ...(forced === undefined ? {} : { forced }),
-      ...(full ? { distribution, explanation: explained(input, draw, inShadow, forced) } : {}),
+      ...(full ? { distribution, explanation: explained(input, draw, forced) } : {}),
     };
   };
 }
 
-function explained(
-  input: PolicyInput,
-  draw: number,
-  inShadow: boolean,
-  forced: Duty | undefined,
-): Explanation {
+function explained(input: PolicyInput, draw: number, forced: Duty | undefined): Explanation {
   if (forced !== undefined) return explainForcedChoice(input.eligible[0] as ActionId, forced);
-  const choose = inShadow ? chooseInShadow : chooseAction;
-  return choose({ ...input, draw }).explanation;
+  return chooseAction({ ...input, draw }).explanation;
 }

@@ -8,7 +8,12 @@ import type { Sha256 } from './ports/sha256.ts';
 export interface DecideRequest {
   /** The caller's name for this request: the same key gets the same answer. */
   readonly idempotencyKey: string;
-  readonly borrower: { readonly id: BorrowerId; readonly accountId?: string };
+  readonly borrower: {
+    readonly id: BorrowerId;
+    readonly accountId?: string;
+    /** What the borrower shares with others, by kind, e.g. `branch`; experiments may assign it as a whole. */
+    readonly clusters?: Readonly<Record<string, string>>;
+  };
   readonly purpose: string;
   readonly context: Context;
   /** Channels, windows or actions to leave out; narrows, never widens. */
@@ -29,6 +34,10 @@ export function requestDigest(request: DecideRequest, sha256: Sha256): string {
     [...new Set(request.exclude)].sort(),
     request.horizonHours ?? null,
     request.requireConfirm,
+    // Only where there are any: digests of requests from before clusters stay what they were.
+    ...(request.borrower.clusters === undefined
+      ? []
+      : [Object.entries(request.borrower.clusters).sort(([a], [b]) => (a < b ? -1 : 1))]),
   ];
   return hexadecimal(sha256(JSON.stringify(asked)));
 }

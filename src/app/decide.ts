@@ -1,13 +1,12 @@
-import { type ChooseActionInput, chooseAction } from '../core/decision/choose-action.ts';
 import { chooseForced } from '../core/decision/choose-forced.ts';
-import { chooseInShadow, type ShadowedChoice } from '../core/decision/choose-in-shadow.ts';
+import { chooseWatched, type ShadowedChoice } from '../core/decision/choose-watched.ts';
 import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
 import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { ConflictError, UnavailableError } from '../core/errors.ts';
 import { makeEncoder } from '../core/features/encoder.ts';
 import type { FeatureVector } from '../core/features/feature-vector.ts';
-import type { ActionId, DecisionId } from '../core/identifiers.ts';
+import { type ActionId, type ChannelId, type DecisionId, NO_CONTACT } from '../core/identifiers.ts';
 import { explorationFigures } from '../core/monitoring/exploration-figures.ts';
 import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
@@ -22,8 +21,9 @@ import { contend } from './contend.ts';
 import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
 import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeExpose } from './expose.ts';
 import { makeKnownFeatures, whyMissing } from './known-features.ts';
-import type { ServedModel } from './model-source.ts';
+import { type MakePlan, makePlan, type Plan } from './plan-decision.ts';
 import { pointsFor } from './points-for.ts';
 import { releaseContact, withContact } from './reservation.ts';
 
@@ -50,6 +50,9 @@ type DecideDependencies = Pick<
   | 'featureRecords'
   | 'capacity'
   | 'models'
+  | 'books'
+  | 'exposures'
+  | 'stopwatch'
   | 'telemetry'
   | 'sha256'
   | 'newToken'
@@ -64,20 +67,22 @@ type DecideDependencies = Pick<
  * {@link UnavailableError} when the ledger does not answer or every attempt lost its race.
  */
 export function makeDecide(deps: DecideDependencies): Decide {
-  const { configuration, ledger, profiles, capacity, models, telemetry, sha256 } = deps;
+  const { configuration, ledger, profiles, capacity, models, books, telemetry, sha256 } = deps;
   const encoder = makeEncoder(configuration.features);
   const knownFeatures = makeKnownFeatures(deps);
-  const inShadow = configuration.learning.mode === 'shadow';
-  const choose: (input: ChooseActionInput) => ShadowedChoice = inShadow ? chooseInShadow : chooseAction;
+  const planDecision: MakePlan = makePlan(deps);
+  const expose = makeExpose(deps);
 
   return async function decide(request, now) {
+    const started = deps.stopwatch();
     const decisionId = decisionIdOf(sha256(decisionIdSeed(configuration.model, request.idempotencyKey)));
     const digest = requestDigest(request, sha256);
     // The reads don't depend on each other: one round trip instead of five.
-    const [stored, known, served, onRecord] = await Promise.all([
+    const [stored, known, champion, book, onRecord] = await Promise.all([
       ledger.getRecord(decisionId),
       readFacts(request, now),
       models.current(configuration.model, now),
+      books.current(configuration.model, now),
       knownFeatures.read(request.borrower.id, request.context),
     ]);
     if (stored !== undefined) return await repeat(stored, digest);
@@ -85,7 +90,8 @@ export function makeDecide(deps: DecideDependencies): Decide {
     checkRequest(request, configuration);
     const { context, sources } = knownFeatures.complete(request.context, onRecord, now);
     const x = encoder.encode(context, whyMissing(sources));
-    const verdict = await reserve(request, decisionId, x, known, served, now);
+    const plan = await planDecision({ request, context, book, champion, now });
+    const verdict = await reserve(request, decisionId, x, known, plan, now);
     const record: DecisionRecord = {
       decisionId,
       model: configuration.model,
@@ -97,11 +103,15 @@ export function makeDecide(deps: DecideDependencies): Decide {
       requireConfirm: request.requireConfirm,
       context,
       ...(sources === undefined ? {} : { sources }),
+      ...(plan.assignments.length === 0 ? {} : { assignments: plan.assignments }),
+      ...(plan.keptOut ? { keptOut: true } : {}),
       ...verdict,
     };
     if ((await ledger.createRecord(record)) === 'exists') return await yieldToWinner(record);
     count(record);
-    return answer(record, true);
+    const answered = await answer(record, true);
+    await expose(record, book, deps.stopwatch() - started);
+    return answered;
   };
 
   /** What may change between two attempts: the borrower's contact facts and the room that is left. */
@@ -118,7 +128,7 @@ export function makeDecide(deps: DecideDependencies): Decide {
     decisionId: DecisionId,
     x: FeatureVector,
     known: Facts,
-    served: ServedModel | undefined,
+    plan: Plan,
     now: Instant,
   ): Promise<Pick<DecisionRecord, 'blocked' | 'ruling' | 'unmet' | 'verdict'>> {
     let redraws = -1;
@@ -145,10 +155,24 @@ export function makeDecide(deps: DecideDependencies): Decide {
         return { ...grounds, verdict: { status: 'withheld', because: reasonsOf(mask) } };
       }
       const eligible = mask.eligible.map(({ action }) => action);
+      const { plain, model, watching, asked } = plan.policy;
+      if (forced === undefined && plain?.kind === 'no-contact' && !eligible.includes(NO_CONTACT)) {
+        return { ...grounds, verdict: { status: 'withheld', because: [HELD_BACK] } };
+      }
+      const { fallback } = configuration;
       const { shadow, ...choice }: ShadowedChoice =
         forced === undefined
-          ? choose({ snapshot: served?.snapshot, x, eligible, draw, fallback: configuration.fallback })
+          ? chooseWatched({
+              snapshot: model?.snapshot,
+              x,
+              eligible,
+              draw,
+              fallback,
+              ...(plain === undefined ? {} : { plain }),
+              ...(watching === undefined ? {} : { watching: watching.snapshot }),
+            })
           : chooseForced(eligible[0] as ActionId, forced);
+      const predicted = plan.predict({ x, eligible, fallback });
       const chosen = mask.eligible.find(({ action }) => action === choice.action) as Candidate;
       const points =
         facts.kind !== 'known' || ruling === undefined
@@ -162,16 +186,20 @@ export function makeDecide(deps: DecideDependencies): Decide {
       const verdict: Selected = {
         status: 'selected',
         ...choice,
+        ...(forced === undefined && plain?.kind === 'no-contact' ? { eligible: [...eligible].sort() } : {}),
         ...(contact === undefined ? {} : { contact }),
         draw,
         ...(redraws === 0 ? {} : { redraws }),
-        ...(served === undefined || inShadow || choice.fallback || forced !== undefined
+        ...(contact === undefined
           ? {}
-          : { snapshot: served.id }),
+          : costWithoutModel(contact.channel, plain !== undefined || choice.fallback)),
+        ...(model === undefined || choice.fallback || forced !== undefined ? {} : { snapshot: model.id }),
+        ...(asked === undefined || forced !== undefined ? {} : { policy: asked }),
+        ...(predicted === undefined || forced !== undefined ? {} : { predicted }),
         ...(forced === undefined ? {} : { forced }),
-        ...(served === undefined || shadow === undefined
+        ...(watching === undefined || shadow === undefined
           ? {}
-          : { shadow: { ...shadow, snapshot: served.id } }),
+          : { shadow: { ...shadow, snapshot: watching.id } }),
         features: { names: x.names, values: [...x.values] },
       };
       if (contact === undefined || facts.kind !== 'known') return { ...grounds, verdict };
@@ -199,6 +227,12 @@ export function makeDecide(deps: DecideDependencies): Decide {
       }
       return { ...grounds, verdict: { ...verdict, reservationToken: token } };
     });
+  }
+
+  /** A model reckons with the cost and tells it in its explanation. */
+  function costWithoutModel(channel: ChannelId, isPlain: boolean): Pick<Selected, 'cost'> {
+    const cost = configuration.channels.find(({ id }) => id === channel)?.cost;
+    return cost === undefined || !isPlain ? {} : { cost };
   }
 
   function pointsOf(
@@ -271,6 +305,9 @@ export function makeDecide(deps: DecideDependencies): Decide {
     telemetry.count('ExplorationMillis', Math.round(1000 * figures.modelEntropy));
   }
 }
+
+const HELD_BACK =
+  'The borrower is in a group that is not contacted, so that what contact is worth can be told.';
 
 function contactOf({ channel, window }: Candidate, points: UsablePoints | undefined): Selected['contact'] {
   if (channel === undefined || window === undefined) return undefined;

@@ -7,6 +7,7 @@ import { contend } from './contend.ts';
 import { ensureState } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeDispatch } from './dispatch.ts';
+import { forgetExposures } from './forget-exposures.ts';
 import { forgetParked } from './forget-parked.ts';
 import { inChunks } from './in-chunks.ts';
 import { logMessageOf } from './log-part.ts';
@@ -34,6 +35,8 @@ type EraseDependencies = Pick<
   | 'credits'
   | 'log'
   | 'erasures'
+  | 'exposures'
+  | 'policyBooks'
   | 'parking'
   | 'telemetry'
   | 'newToken'
@@ -46,7 +49,7 @@ const CONCURRENCY = 16;
 
 /**
  * Erases everything that is known of a borrower: the contact profile, every decision with its events and its row in the
- * matured log, what is parked of them; and takes each credit out of the statistics by the exact difference, so that they equal those of a history
+ * matured log, what guardrails counted, what is parked of them; and takes each credit out of the statistics by the exact difference, so that they equal those of a history
  * without the borrower, byte for byte (docs/protocols/receipts.md).
  * @remarks Work is resumed by the schedule until a receipt without personal data is left. Each step can be broken off
  * and repeated: the profile goes first, so nothing new is decided; a decision is written down as pending before
@@ -103,6 +106,7 @@ export function makeEraseBorrower(deps: EraseDependencies): EraseBorrower {
     await profiles.remove(open.borrowerId);
     await accountEvents.remove(open.borrowerId);
     await featureRecords.remove(open.borrowerId);
+    await forgetExposures(deps, open.borrowerId);
     const found = await ledger.decisionsOf(open.borrowerId, SINCE_EVER, AT_ONCE);
     const pending = [...open.pending, ...(await notYetIn(open.pending, found))];
     const listed =

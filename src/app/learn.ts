@@ -1,4 +1,5 @@
 import type { DecisionRecord } from '../core/decision/decision-record.ts';
+import { statisticsModelOf } from '../core/decision/statistics-model.ts';
 import { InvalidInputError, NotFoundError } from '../core/errors.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import { MAX_CREDITS } from '../core/model/fold.ts';
@@ -85,10 +86,11 @@ function groupByItem(records: Iterable<DecisionRecord>, failures: Map<DecisionId
       continue;
     }
     const week = decisionWeek(record.decidedAt);
-    const key = `${record.model} ${verdict.action} ${week}`;
+    const model = statisticsModelOf(record);
+    const key = `${model} ${verdict.action} ${week}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = { model: record.model, arm: verdict.action, week, members: [] };
+      group = { model, arm: verdict.action, week, members: [] };
       groups.set(key, group);
     }
     const x = { names: verdict.features.names, values: Float64Array.from(verdict.features.values) };

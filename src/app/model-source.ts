@@ -15,7 +15,12 @@ export interface ServedModel {
 export interface ModelSource {
   /** The champion, else the last good snapshot, else `undefined`. */
   current(model: ModelId, now: Instant): Promise<ServedModel | undefined>;
+  /** This very snapshot, or `undefined` when it can't be read. */
+  pinned(id: SnapshotId): Promise<ServedModel | undefined>;
 }
+
+/** Experiments pin few snapshots at a time. */
+const MOST_PINNED = 8;
 
 /**
  * The champion, read at most every `maxAgeMs` (0 = at each decision), with its snapshot checked against its address
@@ -26,19 +31,21 @@ export function championSource(
   maxAgeMs: number,
 ): ModelSource {
   const served = new Map<ModelId, { model: ServedModel; readAt: Instant }>();
+  const pinned = new Map<SnapshotId, ServedModel>();
 
   async function read(model: ModelId, held: ServedModel | undefined): Promise<ServedModel | undefined> {
     const champion = await ports.champions.get(model);
     if (champion === undefined) return undefined;
-    if (champion.snapshot === held?.id) return held;
-    const bytes = await ports.snapshots.get(champion.snapshot);
-    if (bytes === undefined || snapshotIdOf(bytes, ports.sha256) !== champion.snapshot) {
-      ports.telemetry.warn('The champion snapshot is missing or not what its address says', {
-        snapshot: champion.snapshot,
-      });
-      return held;
+    return champion.snapshot === held?.id ? held : ((await load(champion.snapshot)) ?? held);
+  }
+
+  async function load(id: SnapshotId): Promise<ServedModel | undefined> {
+    const bytes = await ports.snapshots.get(id);
+    if (bytes !== undefined && snapshotIdOf(bytes, ports.sha256) === id) {
+      return { id, snapshot: parseSnapshot(bytes) };
     }
-    return { id: champion.snapshot, snapshot: parseSnapshot(bytes) };
+    ports.telemetry.warn('A snapshot is missing or not what its address says', { snapshot: id });
+    return undefined;
   }
 
   return {
@@ -56,6 +63,22 @@ export function championSource(
           lastGood: held !== undefined,
         });
         return held?.model;
+      }
+    },
+
+    async pinned(id) {
+      const known = pinned.get(id);
+      if (known !== undefined) return known;
+      try {
+        const model = await load(id);
+        if (model === undefined) return undefined;
+        if (pinned.size === MOST_PINNED) pinned.clear();
+        pinned.set(id, model);
+        return model;
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        ports.telemetry.warn('A pinned snapshot could not be read', { code: error.code, snapshot: id });
+        return undefined;
       }
     },
   };

@@ -1,12 +1,15 @@
 import { AppError, CorruptStateError, InvalidInputError } from '../core/errors.ts';
 import type { FeatureSchema } from '../core/features/feature-schema.ts';
 import { findIncompatibleChanges } from '../core/features/find-incompatible-changes.ts';
+import type { ChannelId, ModelId, SnapshotId } from '../core/identifiers.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
 import type { PoolingScales } from '../core/pooling/pooling-scales.ts';
 import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { totalsOf, type WeeklyByArm } from './arm-statistics.ts';
 import { capacityPrices } from './capacity-prices.ts';
+import { challengerName, challengersOf, configurationOf } from './challenger.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findDrift } from './find-drift.ts';
@@ -47,6 +50,7 @@ export function makePublish(
     | 'imports'
     | 'snapshots'
     | 'champions'
+    | 'policyBooks'
     | 'capacity'
     | 'sha256'
     | 'telemetry'
@@ -71,16 +75,31 @@ export function makePublish(
     const bytes = serializeSnapshot(built);
     parseSnapshot(bytes);
     const snapshot = snapshotIdOf(bytes, sha256);
-    const publication = await contend('Publishing a snapshot', async () => {
-      const current = await champions.get(configuration.model);
+    const publication = await point(configuration.model, snapshot, bytes, Math.round(credits), now, by);
+    await publishChallengers(weekly, built, prices, now);
+    tellDrift(own, built.scales, now);
+    return publication;
+  };
+
+  /** Makes the snapshot what is served under the name. */
+  async function point(
+    model: ModelId,
+    snapshot: SnapshotId,
+    bytes: Uint8Array,
+    credits: number,
+    now: Instant,
+    by?: Authorship,
+  ): Promise<Publication> {
+    return await contend('Publishing a snapshot', async () => {
+      const current = await champions.get(model);
       if (current?.snapshot === snapshot) return { champion: current, changed: false };
       await snapshots.put(snapshot, bytes);
       const champion: Champion = {
-        model: configuration.model,
+        model,
         snapshot,
         ...(current === undefined ? {} : { previous: current.snapshot }),
         publishedAt: now,
-        credits: Math.round(credits),
+        credits,
         ...(by === undefined ? {} : { by }),
         version: (current?.version ?? 0) + 1,
       };
@@ -88,9 +107,35 @@ export function makePublish(
       telemetry.count('SnapshotsPublished');
       return { champion, changed: true };
     });
-    tellDrift(own, built.scales, now);
-    return publication;
-  };
+  }
+
+  /**
+   * Builds what experiments, the shadow and promotions ask for from the same statistics. One that can't be built keeps its
+   * last good snapshot and nobody else from theirs.
+   */
+  async function publishChallengers(
+    weekly: WeeklyByArm,
+    champion: Snapshot,
+    prices: ReadonlyMap<ChannelId, number>,
+    now: Instant,
+  ): Promise<void> {
+    for (const policy of challengersOf(await deps.policyBooks.get(configuration.model))) {
+      const name = challengerName(configuration.model, policy, sha256);
+      try {
+        const own = configurationOf(configuration, policy);
+        const learned = totalsOf(weekly, own.learning.halfLifeWeeks, decisionWeek(now));
+        const built = snapshotOf(own, await countPending(learned, now), champion, prices);
+        const bytes = serializeSnapshot(built);
+        parseSnapshot(bytes);
+        let credits = 0;
+        for (const { count } of learned.values()) credits += count;
+        await point(name, snapshotIdOf(bytes, sha256), bytes, Math.round(credits), now);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        telemetry.warn('A challenger could not be published', { name, code: error.code });
+      }
+    }
+  }
 
   /** A champion that can't be read, damaged or of an older format, is replaced like none: publishing is the cure. */
   async function soundChampion(): Promise<Served | undefined> {

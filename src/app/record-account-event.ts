@@ -4,6 +4,7 @@ import type { Instant } from '../core/time/instant.ts';
 import { makeAttribution } from './attribution.ts';
 import { contend } from './contend.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeNoteHarm } from './note-harm.ts';
 import { faultsAmong, refuse, toRecordedAccountEvent } from './outcome-checks.ts';
 import type { AccountOutcome } from './ports/messages.ts';
 import { makeTellProfile } from './tell-profile.ts';
@@ -18,13 +19,22 @@ type RecordAccountEvent = (message: AccountOutcome, now: Instant) => Promise<'re
 export function makeRecordAccountEvent(
   deps: Pick<
     Dependencies,
-    'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'credits' | 'log' | 'sha256'
+    | 'configuration'
+    | 'ledger'
+    | 'accountEvents'
+    | 'profiles'
+    | 'credits'
+    | 'log'
+    | 'policyBooks'
+    | 'exposures'
+    | 'sha256'
   >,
 ): RecordAccountEvent {
   const { accountEvents, credits, sha256 } = deps;
   const rule = deps.configuration.reward;
   const attribution = makeAttribution(deps);
   const tellProfile = makeTellProfile(deps);
+  const noteHarm = makeNoteHarm(deps);
 
   return async function recordAccountEvent(message, now) {
     const { borrowerId, accountId, channel } = message;
@@ -42,6 +52,7 @@ export function makeRecordAccountEvent(
       if ((await accountEvents.put({ borrowerId, events, version })) === 'moved') return 'moved';
       return { repeated: false, moments: movedMoments(held, events, rule) };
     });
+    await noteHarm(message, now);
     const states = await attribution.around(borrowerId, moments, now, { insist: true });
     const owing = states.filter(owesCorrection);
     if (owing.length > 0) await credits.send(owing.map(({ decisionId }) => ({ decisionId })));

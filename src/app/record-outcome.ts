@@ -4,6 +4,7 @@ import { contend } from './contend.ts';
 import { stateUnlessErased } from './decision-states.ts';
 import type { Dependencies } from './dependencies.ts';
 import { logMessageOf } from './log-part.ts';
+import { makeNoteHarm } from './note-harm.ts';
 import { faultsOfEvent, faultsOfEventOn, refuse, toRecordedEvent } from './outcome-checks.ts';
 import { type DecisionOutcome, isAccountOutcome, type OutcomeMessage } from './ports/messages.ts';
 import { makeRecordAccountEvent } from './record-account-event.ts';
@@ -17,19 +18,29 @@ export type RecordOutcome = (message: OutcomeMessage, now: Instant) => Promise<R
 
 type RecordDependencies = Pick<
   Dependencies,
-  'configuration' | 'ledger' | 'accountEvents' | 'profiles' | 'credits' | 'log' | 'sha256' | 'telemetry'
+  | 'configuration'
+  | 'ledger'
+  | 'accountEvents'
+  | 'profiles'
+  | 'credits'
+  | 'log'
+  | 'policyBooks'
+  | 'exposures'
+  | 'sha256'
+  | 'telemetry'
 >;
 
 /**
  * Adds one outcome event to its decision's set, or to its borrower's. Safe to repeat at any point: what the
- * event tells of the borrower's contact comes first, then the event, then the credit for a decision that had been
- * credited already.
+ * event tells of the borrower's contact comes first, then the event, then what guardrails count, then the credit for a
+ * decision that had been credited already.
  * @throws {NotFoundError} `decision-unknown`, {@link InvalidInputError} or {@link ConflictError} when the event can never be
  * accepted as it is, {@link UnavailableError} when it may be later.
  */
 export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
   const { configuration, ledger, credits, log, sha256, telemetry } = deps;
   const tellProfile = makeTellProfile(deps);
+  const noteHarm = makeNoteHarm(deps);
   const recordAccountEvent = makeRecordAccountEvent(deps);
 
   return async function recordOutcome(message, now) {
@@ -58,6 +69,7 @@ export function makeRecordOutcome(deps: RecordDependencies): RecordOutcome {
     });
     if (found === 'erased') return found;
     const { state, repeated } = found;
+    await noteHarm({ ...message, borrowerId: state.borrowerId }, now);
     if (owesCorrection(state)) await credits.send([{ decisionId: state.decisionId }]);
     // Without a credit that leads there, the log still has to hear of the event.
     else if (state.credited !== undefined) await log.send([logMessageOf(state)]);

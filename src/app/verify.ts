@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { rewardOfState } from '../core/decision/reward-of-state.ts';
+import { keptOutModel, statisticsModelOf } from '../core/decision/statistics-model.ts';
 import type { DecisionId } from '../core/identifiers.ts';
 import { EMPTY_STATISTICS } from '../core/model/fold.ts';
 import { packStatistics } from '../core/model/pack-statistics.ts';
@@ -88,7 +89,7 @@ export function makeVerify(
         const reward = creditedReward(state, receipts.get(record.decisionId));
         if (reward === undefined) continue;
         tally.credited += 1;
-        const bucket = `${record.model} ${verdict.action} ${decisionWeek(record.decidedAt)}`;
+        const bucket = `${statisticsModelOf(record)} ${verdict.action} ${decisionWeek(record.decidedAt)}`;
         const x = { names: verdict.features.names, values: Float64Array.from(verdict.features.values) };
         ledgerFold.add(bucket, { kind: 'credit', x, reward });
       }
@@ -120,7 +121,7 @@ export function makeVerify(
   }> {
     const parts = new Map<string, Statistics[]>();
     const receipts = new Map<DecisionId, Receipt>();
-    for await (const item of statistics.list(configuration.model)) {
+    for await (const item of allItems()) {
       const bucket = `${item.key.model} ${item.key.arm} ${item.key.week}`;
       parts.set(bucket, [...(parts.get(bucket) ?? []), item.statistics]);
       for (const receipt of item.receipts) {
@@ -130,6 +131,11 @@ export function makeVerify(
       }
     }
     return { buckets: new Map([...parts].map(([bucket, each]) => [bucket, sumStatistics(each)])), receipts };
+  }
+
+  async function* allItems() {
+    yield* statistics.list(configuration.model);
+    yield* statistics.list(keptOutModel(configuration.model));
   }
 
   function checkReward(

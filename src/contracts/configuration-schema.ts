@@ -6,7 +6,7 @@ import { media } from './rule-parameters-schema.ts';
 import { ruleSettingsSchema } from './rule-settings-schema.ts';
 import { endOfDay, timeOfDay, weekdays } from './time-of-week.ts';
 
-const actionId = z.string().regex(/^([a-z][a-z0-9-]{0,31}@[a-z][a-z0-9-]{0,31}|no-contact)$/, {
+export const actionId = z.string().regex(/^([a-z][a-z0-9-]{0,31}@[a-z][a-z0-9-]{0,31}|no-contact)$/, {
   error: 'use <channel>@<window> or no-contact',
 });
 const rewardUnits = z.number().min(-8).max(8);
@@ -51,7 +51,7 @@ const learning = z.strictObject({
   halfLifeWeeks: z.int().min(1).max(520).exactOptional(),
 });
 
-const exploration = z.strictObject({
+export const exploration = z.strictObject({
   beta: z.number().min(0).max(100),
   epsilon: z.strictObject({ start: share, floor: share, halfway: z.number().positive().max(1e9) }),
   gamma: z.number().min(0).max(1_000_000),
@@ -123,6 +123,21 @@ const eventRule = z.strictObject({
   most: z.int().min(1).max(1000).exactOptional(),
 });
 
+const experiments = z.strictObject({
+  fourEyesAbove: z.number().min(0).max(1),
+  clusters: z.array(name).max(10).exactOptional(),
+  harmBudget: z
+    .array(
+      z.strictObject({
+        events: z.array(name).min(1).max(50),
+        excess: z.number().positive().max(1e9),
+        days: z.int().min(1).max(3660),
+      }),
+    )
+    .max(20)
+    .exactOptional(),
+});
+
 /** The form of `rapport.config.ts`; what fields say about each other is checked after it. */
 export const configurationSchema = z.strictObject({
   model: name,
@@ -146,5 +161,6 @@ export const configurationSchema = z.strictObject({
   learning,
   exploration,
   fallback: z.strictObject({ order: z.array(actionId).min(1).max(3361), epsilon: share }),
+  experiments,
   rules: ruleSettingsSchema,
 });

@@ -1,9 +1,9 @@
-import type { Brand } from '../core/brand.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { validateFeatureSchema } from '../core/features/validate-feature-schema.ts';
 import { crossFieldProblems } from './configuration-checks/cross-field-problems.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { fieldProblems } from './field-problems.ts';
+import type { Plain } from './plain.ts';
 import { violation } from './read-with.ts';
 
 /** What a person writes in `rapport.config.ts`: {@link Configuration} with plain texts for ids. */
@@ -32,14 +32,3 @@ export function defineConfiguration(input: ConfigurationInput): Configuration {
 function branded(input: ConfigurationInput): Configuration {
   return input as Configuration;
 }
-
-type Plain<T> =
-  T extends Brand<string, string>
-    ? string
-    : T extends readonly [unknown, ...unknown[]]
-      ? T
-      : T extends readonly (infer Item)[]
-        ? readonly Plain<Item>[]
-        : T extends object
-          ? { [Key in keyof T]: Plain<T[Key]> }
-          : T;

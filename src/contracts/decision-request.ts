@@ -18,6 +18,15 @@ export const decisionRequestSchema = z
     borrower: z.strictObject({
       id: borrowerIdSchema.meta({ description: 'Your own id of the borrower.' }),
       accountId: accountIdSchema.meta({ description: 'The debt it is about.' }).exactOptional(),
+      clusters: z
+        .record(nameSchema, accountIdSchema)
+        .refine((clusters) => Object.keys(clusters).length <= 8, { error: 'send at most 8 clusters' })
+        .meta({
+          description:
+            'What the borrower shares with others, by kind, e.g. `{"household": "h-12", "branch": "b-7"}`: experiments may ' +
+            'assign all of them together.',
+        })
+        .exactOptional(),
     }),
     purpose: nameSchema.meta({ description: 'One of the configured purposes, e.g. `servicing`.' }),
     context: contextSchema.meta({

@@ -18,6 +18,11 @@ const windowSchema = z.strictObject({
   timeZone: z.string(),
 });
 
+const experimentSchema = z.strictObject({ id: z.string(), variant: z.string() }).exactOptional().meta({
+  description:
+    'The experiment, or holdout, whose variant it was decided for; absent outside of any. `GET` on the decision lists all that it took part in.',
+});
+
 export const selectedShape = {
   decisionId: z.string(),
   status: z.literal('selected'),
@@ -57,6 +62,7 @@ export const selectedShape = {
       .exactOptional()
       .meta({ description: 'What the strategy in the shadow of the fixed rules would have preferred.' }),
   }),
+  experiment: experimentSchema,
   explanation: z.strictObject({
     because: z.array(z.string()),
     contributions: z.array(z.strictObject({ feature: z.string(), contribution: z.number() })),
@@ -97,6 +103,7 @@ export const selectedShape = {
 export const withheldShape = {
   decisionId: z.string(),
   status: z.literal('withheld'),
+  experiment: experimentSchema,
   explanation: z.strictObject({
     because: z.array(z.string()),
     blocked: blockedSchema,
@@ -123,10 +130,12 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
   const { decisionId, verdict } = record;
   const blocked = record.blocked.map(blockedResponse);
   const sources = contextSources(record.sources);
+  const experiment = decidingExperiment(record);
   if (verdict.status === 'withheld') {
     return {
       decisionId,
       status: 'withheld',
+      ...experiment,
       explanation: { because: [...verdict.because], blocked, ...sources },
     };
   }
@@ -145,6 +154,7 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
       fallback: verdict.fallback,
       ...(verdict.shadow === undefined ? {} : { shadow: shadowOf(verdict.shadow) }),
     },
+    ...experiment,
     explanation: {
       because: [...explanation.because],
       contributions: explanation.contributions.map(({ feature, contribution }) => ({
@@ -165,6 +175,11 @@ export function decisionResponse(record: DecisionRecord, state: DecisionState | 
     },
     ...(record.requireConfirm && verdict.contact !== undefined ? {} : rewardWindowEnd(state)),
   };
+}
+
+function decidingExperiment({ assignments = [] }: DecisionRecord) {
+  const deciding = assignments.find(({ decides }) => decides === true) ?? assignments[0];
+  return deciding === undefined ? {} : { experiment: { id: deciding.experiment, variant: deciding.variant } };
 }
 
 export function rewardWindowEnd(state: DecisionState | undefined): { rewardWindowEndsAt?: string } {

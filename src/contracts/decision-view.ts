@@ -8,6 +8,26 @@ import { formatInstant } from '../core/time/instant.ts';
 import { decisionResponse, rewardWindowEnd, selectedShape, withheldShape } from './decision-response.ts';
 import { rulingSchema, rulingView } from './ruling-view.ts';
 
+const assignmentsSchema = z
+  .array(
+    z.strictObject({
+      experiment: z.string(),
+      version: z.int().min(1),
+      role: z.enum(['test', 'holdout']),
+      variant: z.string(),
+      unit: z.string().exactOptional(),
+      decides: z.literal(true).exactOptional(),
+      washout: z.literal(true).exactOptional(),
+      stopped: z.literal(true).exactOptional(),
+    }),
+  )
+  .exactOptional()
+  .meta({
+    description:
+      'The experiments that it took part in. `decides`: its policy was asked; `stopped`: the variant had been stopped, so the ' +
+      'control decided; `washout`: made, but not compared.',
+  });
+
 /** What was asked: evidence that the answer alone does not hold. */
 const askedShape = {
   borrowerId: z.string(),
@@ -15,6 +35,7 @@ const askedShape = {
   purpose: z.string(),
   decidedAt: z.iso.datetime(),
   context: z.record(z.string(), z.union([z.number(), z.string()])),
+  experiments: assignmentsSchema,
 };
 
 const distributionSchema = z.array(z.strictObject({ action: z.string(), propensity: z.number() })).meta({
@@ -94,6 +115,9 @@ export function decisionView(
     purpose: record.purpose,
     decidedAt: formatInstant(record.decidedAt),
     context: { ...record.context },
+    ...(record.assignments === undefined
+      ? {}
+      : { experiments: record.assignments.map((each) => ({ ...each })) }),
   };
   if (answer.status === 'withheld' || record.verdict.status === 'withheld') {
     return { ...answer, status: 'withheld', ...asked, rules: rulingView(record, rules) };

@@ -92,7 +92,6 @@ export const maturedRowSchema = z.strictObject({
   }),
   strategy: text('What made the distribution.'),
   snapshot: orNull(text('The model snapshot it was made from; null when the fallback decided without any.')),
-  variant: orNull(text('The variant of the experiment it took part in; null for none.')),
   exploration: z
     .boolean()
     .meta({ description: 'Whether another action looked better: it was drawn to learn.' }),
@@ -104,8 +103,8 @@ export const maturedRowSchema = z.strictObject({
   ),
   cost: orNull(
     number(
-      'What the contact cost when it was decided, in reward units; null when no model was asked, since the record ' +
-        'holds no cost then.',
+      'What the contact cost when it was decided, in reward units; 0 for no-contact; null in rows of decisions by fixed ' +
+        'rules from before records held it.',
     ),
   ),
   shadow: z
@@ -123,6 +122,36 @@ export const maturedRowSchema = z.strictObject({
         'The strategy in the shadow of the fixed rules: its best action, the probability that it gave to the action ' +
         'drawn, and what it expected, after cost, of its own distribution and of the one drawn from; null for none.',
     }),
+  variant: orNull(
+    text(
+      '`<experiment>/<variant>` of the experiment that said what decides, or else of the first; null for none.',
+    ),
+  ),
+  assignments: z
+    .array(
+      z.strictObject({
+        experiment: z.string(),
+        version: z.int().min(1),
+        role: z.enum(['test', 'holdout']),
+        variant: z.string(),
+        unit: z.string().nullable(),
+        counts: z.boolean(),
+      }),
+    )
+    .meta({
+      description:
+        'The experiments that it took part in, each with its variant, what was assigned (null for the borrower) and whether ' +
+        'it counts: not after the variant was stopped, and not in the first hours of a switchback’s period.',
+    }),
+  training: z.enum(['learned', 'kept-out']).meta({
+    description: 'Whether the served model learns from it, or it is credited apart.',
+  }),
+  predicted: orNull(
+    number(
+      'What the champion’s model expected, after cost, of its own policy in this context, whatever decided: the covariate ' +
+        'of experiments; null outside of them and without a model.',
+    ),
+  ),
   dispatch: z.enum(['not-required', 'confirmed']).meta({
     description: 'Whether the send was confirmed or needed no confirmation. Void decisions have no row.',
   }),

@@ -122,6 +122,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'There is no such erasure',
     'Use the erasureId that DELETE /v1/borrowers/{id} answered.',
   ),
+  'experiment-unknown': api(404, 'There is no such experiment', 'GET /v1/experiments lists their names.'),
+  'variant-unknown': api(404, 'The experiment has no such variant', 'Use the name of one of its variants.'),
   'features-unknown': api(
     404,
     'There is no feature record of this borrower',
@@ -155,6 +157,37 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     409,
     'The contact was confirmed and has gone out',
     'Nothing can be taken back; report what came of it.',
+  ),
+  'experiment-state': api(
+    409,
+    'The experiment can’t be changed so in the state that it is in',
+    'Read where it stands; what ran once can’t run again: propose a new one.',
+  ),
+  'approval-needed': api(
+    409,
+    'So large a share goes live only after a second person has approved it',
+    'Ask somebody else to approve it, or lower the share.',
+  ),
+  'approval-by-author': api(
+    409,
+    'The one who approves is the one who asks',
+    'Ask somebody else to approve it.',
+  ),
+  'variant-already-stopped': api(
+    409,
+    'The variant is stopped already',
+    'Nothing is to be done: a stopped variant stays stopped.',
+  ),
+  'experiments-paused': api(
+    409,
+    'All experiments are paused already',
+    'Nothing is to be done; resume them when the cause is mended.',
+  ),
+  'experiments-not-paused': api(409, 'The experiments are not paused', 'Nothing is to be done.'),
+  'nothing-to-roll-back': api(
+    409,
+    'No promotion is in force',
+    'Nothing is to be done: what the configuration says is served.',
   ),
   'storage-unavailable': api(
     503,

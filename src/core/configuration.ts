@@ -1,3 +1,4 @@
+import type { ExperimentSettings } from './experiment/experiment-settings.ts';
 import type { FeatureSchema } from './features/feature-schema.ts';
 import type { ActionId, ChannelId, ModelId, WindowId } from './identifiers.ts';
 import type { ExplorationSettings } from './policy/exploration.ts';
@@ -87,5 +88,6 @@ export interface Configuration {
   readonly learning: LearningSettings;
   readonly exploration: ExplorationSettings;
   readonly fallback: FallbackRules;
+  readonly experiments: ExperimentSettings;
   readonly rules: RuleSettings;
 }

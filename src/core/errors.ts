@@ -36,6 +36,8 @@ export type NotFoundCode =
   | 'parked-unknown'
   | 'import-unknown'
   | 'erasure-unknown'
+  | 'experiment-unknown'
+  | 'variant-unknown'
   | 'route-unknown';
 
 export type ConflictCode =
@@ -44,7 +46,14 @@ export type ConflictCode =
   | 'version-moved'
   | 'already-void'
   | 'import-exists'
-  | 'already-confirmed';
+  | 'already-confirmed'
+  | 'experiment-state'
+  | 'approval-needed'
+  | 'approval-by-author'
+  | 'variant-already-stopped'
+  | 'experiments-paused'
+  | 'experiments-not-paused'
+  | 'nothing-to-roll-back';
 
 export type UnavailableCode = 'storage-unavailable' | 'queue-unavailable' | 'contention';
 

@@ -5,10 +5,12 @@ import { accountEventsContract } from './account-events.contract.ts';
 import { capacityBookContract } from './capacity-book.contract.ts';
 import { championStoreContract } from './champion-store.contract.ts';
 import { erasureBookContract } from './erasure-book.contract.ts';
+import { exposureBookContract } from './exposure-book.contract.ts';
 import { featureStoreContract } from './feature-store.contract.ts';
 import { importRegistryContract } from './import-registry.contract.ts';
 import { maturedLogContract } from './matured-log.contract.ts';
 import { parkingLotContract } from './parking-lot.contract.ts';
+import { policyBookStoreContract } from './policy-book-store.contract.ts';
 import { profileStoreContract } from './profile-store.contract.ts';
 import { recordLedgerContract } from './record-ledger.contract.ts';
 import { snapshotStoreContract } from './snapshot-store.contract.ts';
@@ -25,9 +27,11 @@ describe('in memory', () => {
   statisticsStoreContract(async () => createMemoryPorts().statistics);
   importRegistryContract(async () => createMemoryPorts().imports);
   championStoreContract(async () => createMemoryPorts().champions);
+  policyBookStoreContract(async () => createMemoryPorts().policyBooks);
   parkingLotContract(async () => createMemoryPorts().parking);
   capacityBookContract(async () => createMemoryPorts().capacity);
   erasureBookContract(async () => createMemoryPorts().erasures);
+  exposureBookContract(async () => createMemoryPorts().exposures);
   snapshotStoreContract(async () => createMemoryPorts().snapshots);
   maturedLogContract(async () => createMemoryPorts().maturedLog);
   workQueueContract({

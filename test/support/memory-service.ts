@@ -7,6 +7,7 @@ import { makeEraseBorrower } from '../../src/app/erase-borrower.ts';
 import { makeLearn } from '../../src/app/learn.ts';
 import { makeMature } from '../../src/app/mature.ts';
 import { championSource } from '../../src/app/model-source.ts';
+import { policyBookSource } from '../../src/app/policy-book-source.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import { makeProfiles } from '../../src/app/profiles.ts';
 import { makePublish } from '../../src/app/publish.ts';
@@ -26,7 +27,13 @@ export const WEDNESDAY = parseInstant('2026-03-04T12:00:00Z');
 
 /** All use cases on the given ports. */
 export function useCases(ports: Ports, configuration: Configuration = SMALL_CONFIGURATION) {
-  const deps = { ...ports, configuration, models: championSource(ports, 0) };
+  const deps = {
+    ...ports,
+    configuration,
+    models: championSource(ports, 0),
+    books: policyBookSource(ports, 0),
+    stopwatch: () => 0,
+  };
   return {
     deps,
     decide: makeDecide(deps),

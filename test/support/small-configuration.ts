@@ -62,6 +62,7 @@ export const SMALL_CONFIGURATION: Configuration = {
   learning: { strategy: 'pooled-linucb', mode: 'live', ridge: 1, scales: 'fitted' },
   exploration: { beta: 3, epsilon: { start: 0.1, floor: 0.1, halfway: 1000 }, gamma: 10 },
   fallback: { order: ['email@morning' as ActionId], epsilon: 0.2 },
+  experiments: { fourEyesAbove: 0.1 },
   rules: {
     quietHours: { id: 'quiet-hours@1', start: '08:00', end: '21:00' },
     caps: [{ id: 'house-contact-frequency@1', limit: 2, days: 7 }],

@@ -5,12 +5,15 @@ import type {
   BorrowerId,
   ChannelId,
   DecisionId,
+  ExperimentId,
   ModelId,
   SnapshotId,
+  VariantId,
   WindowId,
 } from '../../core/identifiers.ts';
 import { WHOLE } from '../../core/policy/distribution.ts';
 import { STRATEGY_NAMES } from '../../core/policy/strategy.ts';
+import { servedPolicy } from './policy-item.ts';
 import { profileItem } from './profile-item.ts';
 import { moment, text } from './stored-values.ts';
 
@@ -66,10 +69,14 @@ const selected = z.strictObject({
   action,
   contact: contact.exactOptional(),
   distribution: z.strictObject({ actions: z.array(action), weights: z.array(z.int().min(1).max(WHOLE)) }),
+  eligible: z.array(action).exactOptional(),
   draw: z.int().min(0).lt(WHOLE),
   redraws: z.int().min(1).exactOptional(),
   propensity: z.number().gt(0).max(1),
+  cost: z.number().min(0).exactOptional(),
   strategy: z.enum(STRATEGY_NAMES),
+  policy: servedPolicy.exactOptional(),
+  predicted: z.strictObject({ value: z.number(), snapshot: text<SnapshotId>() }).exactOptional(),
   snapshot: text<SnapshotId>().exactOptional(),
   fallback: z.boolean(),
   explanation,
@@ -114,6 +121,17 @@ const ruling = z.strictObject({
     .extend({ contacts: z.array(ruledContact) }),
 });
 
+const assignment = z.strictObject({
+  experiment: text<ExperimentId>(),
+  version: z.int().min(1),
+  role: z.enum(['test', 'holdout']),
+  variant: text<VariantId>(),
+  unit: z.string().exactOptional(),
+  decides: z.literal(true).exactOptional(),
+  washout: z.literal(true).exactOptional(),
+  stopped: z.literal(true).exactOptional(),
+});
+
 /** The stored form of a decision record; unknown and missing members are refused. */
 export const recordSchema: z.ZodType<DecisionRecord> = z.strictObject({
   decisionId: text<DecisionId>(),
@@ -142,5 +160,7 @@ export const recordSchema: z.ZodType<DecisionRecord> = z.strictObject({
   // Records from before there was evidence of what the rules saw have none.
   ruling: ruling.exactOptional(),
   unmet: z.array(duty).exactOptional(),
+  assignments: z.array(assignment).exactOptional(),
+  keptOut: z.literal(true).exactOptional(),
   verdict: z.discriminatedUnion('status', [selected, withheld]),
 });

@@ -10,11 +10,13 @@ import { createMemoryAccountEvents } from './memory-account-events.ts';
 import { createMemoryCapacityBook } from './memory-capacity-book.ts';
 import { createMemoryChampionStore } from './memory-champion-store.ts';
 import { createMemoryErasureBook } from './memory-erasure-book.ts';
+import { createMemoryExposureBook } from './memory-exposure-book.ts';
 import { createMemoryFeatureStore } from './memory-feature-store.ts';
 import { createMemoryImportRegistry } from './memory-import-registry.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import { createMemoryMaturedLog } from './memory-matured-log.ts';
 import { createMemoryParkingLot } from './memory-parking-lot.ts';
+import { createMemoryPolicyBookStore } from './memory-policy-book-store.ts';
 import { createMemoryProfileStore } from './memory-profile-store.ts';
 import { createMemorySnapshotStore } from './memory-snapshot-store.ts';
 import { createMemoryStatisticsStore } from './memory-statistics-store.ts';
@@ -45,6 +47,7 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     imports: createMemoryImportRegistry(),
     snapshots: createMemorySnapshotStore(),
     champions: createMemoryChampionStore(),
+    policyBooks: createMemoryPolicyBookStore(),
     outcomes: createMemoryWorkQueue(outcomeCodec),
     credits: createMemoryWorkQueue(creditCodec),
     features: createMemoryWorkQueue(featureCodec),
@@ -53,6 +56,7 @@ export function createMemoryPorts(options: MemoryPortsOptions = {}): MemoryPorts
     parking: createMemoryParkingLot(),
     capacity: createMemoryCapacityBook(),
     erasures: createMemoryErasureBook(),
+    exposures: createMemoryExposureBook(),
     telemetry: options.telemetry ?? silentTelemetry,
     sha256: nodeSha256,
     newToken: options.newToken ?? randomUUID,

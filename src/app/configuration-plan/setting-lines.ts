@@ -37,7 +37,7 @@ export function settingLines(
     lines.push(atNextPublication('exploration changes'));
   }
   if (before.learning.mode !== next.learning.mode) lines.push(modeLine(next.learning.mode));
-  return [...lines, ...serviceLines(before, next)];
+  return [...lines, ...serviceLines(before, next), ...experimentLines(before, next)];
 }
 
 function atNextPublication(what: string): PlanLine {
@@ -99,6 +99,40 @@ function serviceLines(before: Configuration, next: Configuration): readonly Plan
     });
   }
   return lines;
+}
+
+/** A looser limit is somebody's decision; experiments that run go by the new one at once. */
+function experimentLines(before: Configuration, next: Configuration): readonly PlanLine[] {
+  const { fourEyesAbove: was, harmBudget: budgetBefore } = before.experiments;
+  const { fourEyesAbove: is, harmBudget } = next.experiments;
+  const lines: PlanLine[] = [];
+  if (was !== is) {
+    const looser = {
+      severity: 'attention',
+      todo: 'make sure that whoever answers for experiments agrees: more of them go live on one signature',
+    } as const;
+    lines.push({
+      severity: 'ok',
+      area: 'service',
+      what: `experiments above ${percentOf(was)} of everybody needed a second signature, now those above ${percentOf(is)}`,
+      kept: 'everything; what was approved stays approved',
+      ...(is > was ? looser : {}),
+    });
+  }
+  if (differs(budgetBefore ?? null, harmBudget ?? null)) {
+    lines.push({
+      severity: 'attention',
+      area: 'service',
+      what: harmBudget === undefined ? 'the harm budget is given up' : 'the harm budget changes',
+      kept: 'everything; what is paused stays paused until somebody resumes it',
+      todo: 'the next look at the guardrails goes by it, for experiments that run already too',
+    });
+  }
+  return lines;
+}
+
+function percentOf(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
 }
 
 /** What is told of them nowhere else. */

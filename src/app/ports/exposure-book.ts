@@ -1,37 +1,19 @@
-import type { BorrowerId, DecisionId, EventId, ExperimentId, VariantId } from '../../core/identifiers.ts';
+import type { DecisionExposure, Exposure, NotedHarm } from '../../core/experiment/exposure.ts';
+import type { BorrowerId, ExperimentId } from '../../core/identifiers.ts';
 
-/** What one borrower has met with in one experiment. */
-export interface Exposure {
+export interface ExposedDecision extends DecisionExposure {
   readonly experiment: ExperimentId;
   readonly borrowerId: BorrowerId;
-  readonly variant: VariantId;
-  /** Decisions in all, those that chose a contact, and those that took longer than some guardrail allows; distinct. */
-  readonly decisions: readonly DecisionId[];
-  readonly contacts: readonly DecisionId[];
-  readonly slow: readonly DecisionId[];
-  /** Distinct events of guarded types, as `<type>#<event id>`. */
-  readonly harms: readonly string[];
-}
-
-export interface ExposedDecision {
-  readonly experiment: ExperimentId;
-  readonly borrowerId: BorrowerId;
-  readonly variant: VariantId;
-  readonly decisionId: DecisionId;
-  readonly contact: boolean;
-  readonly slow: boolean;
 }
 
 /** Counts that guardrails watch while rewards are not yet known. Every write can be repeated without harm. */
 export interface ExposureBook {
+  /** Adds the decision to its borrower's; one that took long in any of its attempts is slow. */
   expose(decision: ExposedDecision): Promise<void>;
   /** Notes a harm if the borrower is in the experiment; else does nothing. */
-  note(
-    experiment: ExperimentId,
-    borrowerId: BorrowerId,
-    event: { readonly id: EventId; readonly type: string },
-  ): Promise<void>;
+  note(experiment: ExperimentId, borrowerId: BorrowerId, harm: NotedHarm): Promise<void>;
   /** Everybody in the experiment, in any order. */
   list(experiment: ExperimentId): AsyncIterable<Exposure>;
+  /** Idempotent; for the erasure of a borrower. */
   forget(experiment: ExperimentId, borrowerId: BorrowerId): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../core/configuration.ts';
 import type { FieldProblem } from '../../core/errors.ts';
+import { experimentProblems } from './experiment-problems.ts';
 import { nameProblems } from './name-problems.ts';
 import { capacityProblems, explorationProblems, fallbackProblems } from './policy-problems.ts';
 import { rewardProblems } from './reward-problems.ts';
@@ -15,6 +16,7 @@ export function crossFieldProblems(configuration: Configuration): FieldProblem[]
     ...capacityProblems(configuration),
     ...explorationProblems(configuration),
     ...fallbackProblems(configuration),
+    ...experimentProblems(configuration),
     ...ruleProblems(configuration),
   ];
 }

@@ -1,5 +1,5 @@
 import { explainModelChoice } from '../explain/explain-model-choice.ts';
-import { explainRulesChoice } from '../explain/explain-rules-choice.ts';
+import { explainRulesChoice, type RulesChoice } from '../explain/explain-rules-choice.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { type ScoredAction, scoredActionList } from '../explain/scored-action.ts';
 import type { ActionId } from '../identifiers.ts';
@@ -64,11 +64,10 @@ function chooseByModel({ draw }: ChooseActionInput, answer: ModelAnswer): Choice
   };
 }
 
-/** The action drawn from an answer that no model gave. */
-export function choosePlainly({ draw, fallback }: ChooseActionInput, answer: PlainAnswer): Choice {
+function choosePlainly({ draw }: ChooseActionInput, answer: PlainAnswer): Choice {
   const { action, distribution, propensity, floorShare } = drawFrom(answer, draw);
   const rules = answer.strategy === 'fixed-rules';
-  const preferred = rules ? preferredAction(distribution.actions, fallback) : undefined;
+  const preferred = rules ? preferredAction(distribution.actions, answer.rules) : undefined;
   return {
     action,
     distribution,
@@ -78,11 +77,16 @@ export function choosePlainly({ draw, fallback }: ChooseActionInput, answer: Pla
     explanation: explainRulesChoice({
       action,
       eligible: distribution.actions,
-      reason: answer.fallback ? 'no-model' : answer.strategy,
+      reason: whyPlain(answer),
       preferred,
       propensity,
       // Without a preference all of the probability is even, whatever ε is.
       floorShare: preferred === undefined ? 1 : floorShare,
     }),
   };
+}
+
+function whyPlain({ fallback, heldBack, strategy }: PlainAnswer): RulesChoice['reason'] {
+  if (fallback) return 'no-model';
+  return heldBack === true ? 'no-contact' : strategy;
 }

@@ -1,3 +1,4 @@
+import type { Assignment } from '../experiment/assignment.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { ContextSources } from '../features/complete-context.ts';
 import type { Context } from '../features/feature-schema.ts';
@@ -11,6 +12,7 @@ import type {
   WindowId,
 } from '../identifiers.ts';
 import type { Distribution } from '../policy/distribution.ts';
+import type { ServedPolicy } from '../policy/served-policy.ts';
 import type { StrategyName } from '../policy/strategy.ts';
 import type { BlockedAction } from '../rules/candidate.ts';
 import type { Instant, Interval } from '../time/instant.ts';
@@ -36,6 +38,10 @@ export interface DecisionRecord {
   readonly ruling?: Ruling;
   /** Contacts that the law demanded and that could not be made: by rule, with the date by which they are due. */
   readonly unmet?: readonly Duty[];
+  /** The experiments that it took part in; absent for none. */
+  readonly assignments?: readonly Assignment[];
+  /** Credited apart from what the served model learns from; absent when it learns from it. */
+  readonly keptOut?: true;
   readonly verdict: Selected | Withheld;
 }
 
@@ -50,13 +56,24 @@ export interface Selected {
     readonly points?: readonly string[];
   };
   readonly distribution: Distribution;
+  /** What was lawful, where the policy chose among less of it: a group that is not contacted. Absent: the distribution's. */
+  readonly eligible?: readonly ActionId[];
   /** Unsigned 32-bit hash of the decision id; the draw falls where the running sum of the weights first exceeds it. */
   readonly draw: number;
   /** How many draws before it fell on a contact whose slot or room was taken meanwhile; absent for none. */
   readonly redraws?: number;
   /** weight ÷ 2³², exact. */
   readonly propensity: number;
+  /** The contact's cost as configured, in reward units, where no model reckoned with it; absent otherwise. */
+  readonly cost?: number;
   readonly strategy: StrategyName;
+  /** What was asked to decide; absent for what the configuration says. */
+  readonly policy?: ServedPolicy;
+  /**
+   * The reward after cost that the champion expected of its own policy in this context, whatever decided: known before the
+   * decision and of the same meaning in every variant. Absent outside experiments and without a model.
+   */
+  readonly predicted?: { readonly value: number; readonly snapshot: SnapshotId };
   /** Absent when the fallback decided without any model. */
   readonly snapshot?: SnapshotId;
   readonly fallback: boolean;

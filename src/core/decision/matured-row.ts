@@ -51,7 +51,6 @@ export interface MaturedRow {
   readonly redraws: number;
   readonly strategy: string;
   readonly snapshot: string | null;
-  readonly variant: string | null;
   readonly exploration: boolean;
   readonly fallback: boolean;
   readonly expectedReward: number | null;
@@ -64,6 +63,17 @@ export interface MaturedRow {
     readonly expected: number;
     readonly baseline: number;
   } | null;
+  readonly variant: string | null;
+  readonly assignments: readonly {
+    readonly experiment: string;
+    readonly version: number;
+    readonly role: 'test' | 'holdout';
+    readonly variant: string;
+    readonly unit: string | null;
+    readonly counts: boolean;
+  }[];
+  readonly training: 'learned' | 'kept-out';
+  readonly predicted: number | null;
   readonly dispatch: 'not-required' | 'confirmed';
   readonly sentAt: string | null;
   readonly rewardWindowEndsAt: string | null;
@@ -95,13 +105,26 @@ export function maturedRow(record: DecisionRecord, state: DecisionState | undefi
     sources: sourcesOrNull(record.sources),
     features: { names: [...verdict.features.names], encoded: [...verdict.features.values] },
     mask: {
-      eligible: [...verdict.distribution.actions],
+      eligible: [...(verdict.eligible ?? verdict.distribution.actions)],
       blocked: record.blocked.map(({ action, hits }) => ({ action, rules: hits.map(({ rule }) => rule) })),
     },
     ruleSet: record.ruling?.ruleSet ?? null,
     // With one action to choose from the row says nothing of any other.
     support: verdict.distribution.actions.length > 1 ? 'several' : 'single',
     ...chosen(verdict),
+    variant: decidingVariant(record),
+    assignments: (record.assignments ?? []).map(
+      ({ experiment, version, role, variant, unit = null, washout, stopped }) => ({
+        experiment,
+        version,
+        role,
+        variant,
+        unit,
+        counts: washout !== true && stopped !== true,
+      }),
+    ),
+    training: record.keptOut === true ? 'kept-out' : 'learned',
+    predicted: verdict.predicted?.value ?? null,
     dispatch,
     sentAt: timeOrNull(state.sentAt),
     rewardWindowEndsAt: timeOrNull(state.rewardWindowEndsAt),
@@ -139,12 +162,11 @@ function chosen({ distribution, action, contact, explanation, shadow, ...verdict
     redraws: verdict.redraws ?? 0,
     strategy: verdict.strategy,
     snapshot: verdict.snapshot ?? null,
-    variant: null,
     exploration: explanation.exploration,
     fallback: verdict.fallback,
     // The record of a choice that asked no model has zeros for what nobody reckoned.
     expectedReward: askedModel ? explanation.mean : null,
-    cost: askedModel || contact === undefined ? explanation.cost : null,
+    cost: askedModel || contact === undefined ? explanation.cost : (verdict.cost ?? null),
     shadow:
       shadow === undefined
         ? null
@@ -157,6 +179,12 @@ function chosen({ distribution, action, contact, explanation, shadow, ...verdict
             baseline: shadow.expectedOfRules,
           },
   };
+}
+
+/** Of several, the one that is no bystander: its policy was asked. */
+function decidingVariant({ assignments = [] }: DecisionRecord): string | null {
+  const deciding = assignments.find(({ decides }) => decides === true) ?? assignments[0];
+  return deciding === undefined ? null : `${deciding.experiment}/${deciding.variant}`;
 }
 
 function sourcesOrNull(sources: ContextSources | undefined): MaturedRow['sources'] {

@@ -2,13 +2,14 @@ import type { FallbackRules } from '../configuration.ts';
 import { InvariantError } from '../errors.ts';
 import { alignVector } from '../features/align-vector.ts';
 import type { FeatureVector } from '../features/feature-vector.ts';
-import type { ActionId } from '../identifiers.ts';
+import { type ActionId, NO_CONTACT } from '../identifiers.ts';
 import { scoreArms } from '../model/score-arms.ts';
 import type { Snapshot, SnapshotArm } from '../model/snapshot.ts';
 import { explorerShares, floorOf, type ScoreExplorer } from '../policy/explore.ts';
 import { fixedRulesShares } from '../policy/fixed-rules.ts';
 import { type PolicyDistribution, policyDistribution } from '../policy/policy-distribution.ts';
 import type { ScoredActions } from '../policy/scored-actions.ts';
+import type { PlainPolicy } from '../policy/served-policy.ts';
 import { LADDER, type StrategyName } from '../policy/strategy.ts';
 import { uniformShares } from '../policy/uniform.ts';
 
@@ -18,6 +19,8 @@ export interface PolicyInput {
   /** At least one, in any order. */
   readonly eligible: readonly ActionId[];
   readonly fallback: FallbackRules;
+  /** What decides without any model; absent: the snapshot's strategy. */
+  readonly plain?: PlainPolicy;
 }
 
 /** What a policy answers for one context, before anything is drawn. */
@@ -40,6 +43,10 @@ export interface ModelAnswer extends PolicyDistribution {
 export interface PlainAnswer extends PolicyDistribution {
   readonly kind: 'plain';
   readonly strategy: 'uniform' | 'fixed-rules';
+  /** Whose order and even share were asked, if any. */
+  readonly rules: FallbackRules;
+  /** The borrower is in a group that is not contacted. */
+  readonly heldBack?: true;
   /** True when a model should have decided and could not. */
   readonly fallback: boolean;
 }
@@ -52,7 +59,8 @@ export interface PlainAnswer extends PolicyDistribution {
  * @throws {InvariantError} `distribution-invalid` without an eligible action.
  */
 export function scorePolicy(input: PolicyInput): PolicyAnswer {
-  const { snapshot } = input;
+  const { snapshot, plain } = input;
+  if (plain !== undefined) return answerPlainly(input, plain);
   if (snapshot === undefined) return answerByRules(input, true);
   const { explorer } = LADDER[snapshot.strategy];
   switch (explorer) {
@@ -66,6 +74,22 @@ export function scorePolicy(input: PolicyInput): PolicyAnswer {
       return arms.length === 0 || hasLearnedNothing(snapshot)
         ? answerByRules(input, true)
         : answerByModel(input, snapshot, arms, explorer);
+    }
+  }
+}
+
+/** @throws {InvariantError} `distribution-invalid` when nobody is to be contacted and no-contact is not eligible. */
+function answerPlainly(input: PolicyInput, plain: PlainPolicy): PlainAnswer {
+  switch (plain.kind) {
+    case 'uniform':
+      return answerEvenly(input);
+    case 'fixed-rules': {
+      const { order = input.fallback.order, epsilon = input.fallback.epsilon } = plain;
+      return answerByRules({ ...input, fallback: { order, epsilon } }, false);
+    }
+    case 'no-contact': {
+      const eligible = input.eligible.filter((action) => action === NO_CONTACT);
+      return { ...answerByRules({ ...input, eligible }, false), heldBack: true };
     }
   }
 }
@@ -90,17 +114,18 @@ function answerByModel(
 }
 
 /** The fixed rules' answer. @param isFallback whether a model should have decided. */
-export function answerByRules({ eligible, fallback }: PolicyInput, isFallback: boolean): PlainAnswer {
+function answerByRules({ eligible, fallback }: PolicyInput, isFallback: boolean): PlainAnswer {
   const actions = sorted(eligible);
   const policy = policyDistribution(actions, fixedRulesShares(actions, fallback), fallback.epsilon);
-  return { kind: 'plain', strategy: 'fixed-rules', fallback: isFallback, ...policy };
+  return { kind: 'plain', strategy: 'fixed-rules', rules: fallback, fallback: isFallback, ...policy };
 }
 
-function answerEvenly({ eligible }: PolicyInput): PlainAnswer {
+function answerEvenly({ eligible, fallback }: PolicyInput): PlainAnswer {
   const actions = sorted(eligible);
   return {
     kind: 'plain',
     strategy: 'uniform',
+    rules: fallback,
     fallback: false,
     ...policyDistribution(actions, uniformShares(actions.length), 1),
   };

@@ -20,6 +20,9 @@ export interface RampStep {
   readonly share: number;
 }
 
+/** The layer of all holdouts, and of nothing else. */
+export const HOLDOUT_LAYER = 'holdout';
+
 /**
  * What is tried on whom, and by what it will be judged: all of it declared before it starts.
  * @remarks Once it runs, only the ramp, the guardrails' strictness and its end can change: anything else would let who is
@@ -29,13 +32,16 @@ export interface Experiment {
   readonly id: ExperimentId;
   /** What it is to find out, in plain words. */
   readonly hypothesis: string;
-  /** Experiments of one layer share its units out among them: no unit is in two. */
+  /**
+   * Experiments of one layer share its units out among them: no unit is in two. That of a holdout is
+   * {@link HOLDOUT_LAYER}.
+   */
   readonly layer: string;
   /** `holdout` comes before every layer: its units are in no test. */
   readonly role: 'test' | 'holdout';
   readonly population: Population;
   readonly design: Design;
-  /** Hashed with the unit; another salt is another assignment. */
+  /** Hashed with the unit; another salt is another assignment. 1–64 visible ASCII characters that no other has had. */
   readonly salt: string;
   /** The slice of its layer that it may take, as [from, to) in [0, 1]; the ramp opens it from `from` on. */
   readonly slice: { readonly from: number; readonly to: number };

@@ -3,10 +3,12 @@ import type { ServedPolicy } from '../policy/served-policy.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Experiment } from './experiment.ts';
 
-/** Who wants something and why, in their own words. */
+/** Who wants something and why, in their own words; and who they are to the gateway. */
 export interface Signature {
   readonly author: string;
   readonly reason: string;
+  /** As whom the gateway let them in, such as an ARN: two names of one caller are one person. Absent on the command line. */
+  readonly caller?: string;
 }
 
 /** One change of what is served to whom; kept for ever. */

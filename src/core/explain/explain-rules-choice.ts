@@ -9,7 +9,7 @@ export interface RulesChoice {
   /** Every action that could have been drawn. */
   readonly eligible: readonly ActionId[];
   /** Why no model was asked: none could be used, or the strategy in force is not one of a model. */
-  readonly reason: 'no-model' | 'fixed-rules' | 'uniform';
+  readonly reason: 'no-model' | 'fixed-rules' | 'uniform' | 'no-contact';
   /** The first eligible action of the rules' order. */
   readonly preferred: ActionId | undefined;
   readonly propensity: number;
@@ -21,6 +21,8 @@ const REASONS = {
   'no-model': 'No model that knows the eligible actions could be used: the approved fixed rules decided.',
   'fixed-rules': 'The approved fixed rules decide.',
   uniform: 'Every eligible action was equally likely, so that policies can be compared without a model.',
+  'no-contact':
+    'The borrower is in a group that is not contacted, so that what contact is worth can be told.',
 } as const;
 
 /**

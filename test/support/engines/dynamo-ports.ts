@@ -14,9 +14,11 @@ export type TablePorts = Pick<
   | 'statistics'
   | 'imports'
   | 'champions'
+  | 'policyBooks'
   | 'parking'
   | 'capacity'
   | 'erasures'
+  | 'exposures'
   | 'featureRecords'
 >;
 

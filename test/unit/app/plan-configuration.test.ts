@@ -256,6 +256,24 @@ describe('plan-config', () => {
       /capacities change/,
     ],
     [
+      'more goes live on one signature',
+      { experiments: { fourEyesAbove: 0.3 } },
+      'attention',
+      /above 10 %.*above 30 %.*whoever answers/,
+    ],
+    [
+      'less goes live on one signature',
+      { experiments: { fourEyesAbove: 0.07 } },
+      'ok',
+      /above 10 %.*above 7 %/,
+    ],
+    [
+      'a harm budget comes',
+      { experiments: { fourEyesAbove: 0.1, harmBudget: [{ events: ['payment'], excess: 9, days: 30 }] } },
+      'attention',
+      /harm budget changes/,
+    ],
+    [
       'the fixed rules change',
       { fallback: { order: ['call@evening' as ActionId], epsilon: 0.2 } },
       'ok',

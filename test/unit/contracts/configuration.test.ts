@@ -7,10 +7,13 @@ import { DEFAULT_SCALES } from '../../../src/core/pooling/default-scales.ts';
 
 type Changes = { readonly [Key in keyof ConfigurationInput]?: ConfigurationInput[Key] };
 
+/** A budget names event types, so that most changes of the reward rule would be at odds with it too. */
+const NO_BUDGET = { fourEyesAbove: 0.1 };
+
 /** The refusal of the shipped configuration with these changes. */
 function refused(changes: Changes | object): InvalidInputError {
   try {
-    defineConfiguration({ ...shipped, ...changes });
+    defineConfiguration({ ...shipped, experiments: NO_BUDGET, ...changes });
   } catch (error) {
     if (error instanceof InvalidInputError) return error;
     throw error;
@@ -51,6 +54,12 @@ describe('fields by themselves', () => {
   test.each([
     [{ model: 'Out Reach' }, '/model'],
     [{ model: undefined }, '/model'],
+    [{ experiments: undefined }, '/experiments'],
+    [{ experiments: { fourEyesAbove: 1.01 } }, '/experiments/fourEyesAbove'],
+    [
+      { experiments: { fourEyesAbove: 0.1, harmBudget: [{ events: ['complaint'], excess: 0, days: 90 }] } },
+      '/experiments/harmBudget/0/excess',
+    ],
     [{ channels: [] }, '/channels'],
     [{ channels: [{ ...email, id: 'e mail' }] }, '/channels/0/id'],
     [{ channels: [{ ...email, cost: -0.01 }] }, '/channels/0/cost'],
@@ -119,8 +128,15 @@ describe('fields by themselves', () => {
     { learning: { ...learning, scales: { ...DEFAULT_SCALES, base: 0, channel: 0, day: 0, slot: 0 } } },
     { learning: { ...learning, halfLifeWeeks: 26 } },
     { reward: { ...reward, attribution: 'linear' } },
-    { reward: { ...reward, events: [{ type: 'payment', value: 1, repeats: 'each', most: 3 }] } },
+    {
+      reward: {
+        ...reward,
+        events: [...reward.events, { type: 'visit', value: 1, repeats: 'each', most: 3 }],
+      },
+    },
     { exploration: { ...exploration, epsilon: { start: 0.1, floor: 0.1, halfway: 1 } } },
+    { experiments: { fourEyesAbove: 1 } },
+    { experiments: { fourEyesAbove: 0, harmBudget: [{ events: ['complaint'], excess: 0.5, days: 1 }] } },
     { channels: channels.map((channel) => ({ ...channel, capacity: { perDay: 480, perContact: 480 } })) },
   ])('%j is fine', (changes) => {
     expect(defineConfiguration({ ...shipped, ...changes } as ConfigurationInput)).toMatchObject(changes);
@@ -129,6 +145,16 @@ describe('fields by themselves', () => {
 
 describe('fields about each other', () => {
   test.each([
+    [
+      'a harm budget for what nothing reports',
+      {
+        experiments: {
+          fourEyesAbove: 0.1,
+          harmBudget: [{ events: ['payment', 'grumble'], excess: 1, days: 1 }],
+        },
+      },
+      '/experiments/harmBudget/0/events/1',
+    ],
     ['two channels of one name', { channels: [...channels, email] }, '/channels/3/id'],
     ['a window named like a channel', { windows: [...windows, { ...morning, id: 'sms' }] }, '/windows/4/id'],
     [

@@ -29,7 +29,7 @@ const PORTABLE = new Set([
 
 test.each([
   'decision/choose-action.ts',
-  'decision/choose-in-shadow.ts',
+  'decision/choose-watched.ts',
   'decision/score-policy.ts',
   'model/decay.ts',
   'model/learn-arms.ts',

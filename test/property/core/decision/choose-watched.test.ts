@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { chooseAction } from '../../../../src/core/decision/choose-action.ts';
-import { chooseInShadow } from '../../../../src/core/decision/choose-in-shadow.ts';
+import { chooseWatched } from '../../../../src/core/decision/choose-watched.ts';
 import { scorePolicy } from '../../../../src/core/decision/score-policy.ts';
 import { WHOLE } from '../../../../src/core/policy/distribution.ts';
 import { propensityOf } from '../../../../src/core/policy/draw.ts';
@@ -9,13 +9,23 @@ import { LADDER, STRATEGY_NAMES } from '../../../../src/core/policy/strategy.ts'
 import { ladderCaseOf, questionOf } from '../../../support/arbitraries/ladder-case.ts';
 import { drawArb } from '../../../support/arbitraries/scored-actions.ts';
 
+/** The fixed rules decide, the snapshot of the question watches. */
+function inShadow({ snapshot, ...question }: Parameters<typeof chooseAction>[0]) {
+  return chooseWatched({
+    ...question,
+    snapshot: undefined,
+    plain: { kind: 'fixed-rules' },
+    ...(snapshot === undefined ? {} : { watching: snapshot }),
+  });
+}
+
 describe.each(STRATEGY_NAMES)('%s in the shadow of the fixed rules', (strategy) => {
   const question = fc
     .tuple(ladderCaseOf(strategy), drawArb)
     .map(([given, draw]) => ({ ...questionOf(given), draw }));
 
   test.prop([question])('has no part in the draw: it is that of the fixed rules alone', (input) => {
-    const { shadow: _shadow, ...choice } = chooseInShadow(input);
+    const { shadow: _shadow, ...choice } = inShadow(input);
     const { explanation, fallback, ...alone } = chooseAction({ ...input, snapshot: undefined });
     expect(choice).toMatchObject(alone);
     expect([choice.fallback, fallback]).toEqual([false, true]);
@@ -28,7 +38,7 @@ describe.each(STRATEGY_NAMES)('%s in the shadow of the fixed rules', (strategy) 
   });
 
   test.prop([question])('tells what it would have made of the decision', (input) => {
-    const { shadow, distribution, action } = chooseInShadow(input);
+    const { shadow, distribution, action } = inShadow(input);
     const opinion = scorePolicy(input);
     expect(shadow === undefined).toBe(opinion.kind === 'plain');
     if (LADDER[strategy].learner === 'none') expect(shadow).toBeUndefined();
@@ -48,6 +58,6 @@ describe.each(STRATEGY_NAMES)('%s in the shadow of the fixed rules', (strategy) 
   });
 
   test.prop([question])('is the same again, bit for bit', (input) => {
-    expect(chooseInShadow(structuredClone(input))).toEqual(chooseInShadow(input));
+    expect(inShadow(structuredClone(input))).toEqual(inShadow(input));
   });
 });

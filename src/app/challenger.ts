@@ -1,0 +1,45 @@
+import { canonicalJson } from '../core/canonical-json.ts';
+import type { Configuration } from '../core/configuration.ts';
+import { shortHash } from '../core/decision/decision-key.ts';
+import type { PolicyBook } from '../core/experiment/policy-book.ts';
+import type { ModelId } from '../core/identifiers.ts';
+import type { LearnedPolicy, ServedPolicy } from '../core/policy/served-policy.ts';
+import type { Sha256 } from './ports/sha256.ts';
+
+/**
+ * Under what name the snapshot of a learned policy is looked up: the same settings, the same name, whoever uses them.
+ * It can't be the name of a configured model, which has no `~`.
+ */
+export function challengerName(model: ModelId, policy: LearnedPolicy, sha256: Sha256): ModelId {
+  return `${model}~${policy.strategy}-${shortHash(sha256(canonicalJson(policy))).slice(0, 13)}` as ModelId;
+}
+
+/** The configuration that builds the policy's snapshots. */
+export function configurationOf(configuration: Configuration, policy: LearnedPolicy): Configuration {
+  const { strategy, exploration, ridge, halfLifeWeeks } = policy;
+  return {
+    ...configuration,
+    learning: {
+      ...configuration.learning,
+      strategy,
+      ...(ridge === undefined ? {} : { ridge }),
+      ...(halfLifeWeeks === undefined ? {} : { halfLifeWeeks }),
+    },
+    exploration: exploration ?? configuration.exploration,
+  };
+}
+
+/** The learned policies that decide or watch, each once: of what is served, of the shadow, and of experiments not over. */
+export function challengersOf(book: PolicyBook | undefined): readonly LearnedPolicy[] {
+  if (book === undefined) return [];
+  const policies: readonly (ServedPolicy | undefined)[] = [
+    // The one before as well: a rollback must find its snapshot up to date.
+    ...book.serving.slice(0, 2).map(({ policy }) => policy),
+    book.shadow,
+    ...book.experiments
+      .filter(({ status }) => status !== 'stopped')
+      .flatMap(({ experiment }) => experiment.variants.map(({ policy }) => policy)),
+  ];
+  const learned = policies.filter((policy): policy is LearnedPolicy => policy?.kind === 'learned');
+  return [...new Map(learned.map((policy) => [canonicalJson(policy), policy])).values()];
+}
