@@ -1,5 +1,5 @@
-import { crossFit } from '../../../src/core/evaluation/cross-fit.ts';
 import { InvariantError } from '../../../src/core/errors.ts';
+import { crossFit } from '../../../src/core/evaluation/cross-fit.ts';
 import { DIMENSION } from '../../../src/core/simulation/outreach-world/weights.ts';
 import type { SimulatedRow } from './make-log.ts';
 

@@ -14,8 +14,8 @@ import { drawOf } from '../../draw-of.ts';
 import { type LiveModel, type LiveModelSettings, liveModel } from '../../live-model.ts';
 import { creditQueue, WINDOW } from '../../outreach/credit-queue.ts';
 import { OFFERED_ARMS } from './offered-arms.ts';
-import { sharesOf } from './shares-of.ts';
 import { type OfferedOccasion, offeredOccasions } from './offered-occasion.ts';
+import { sharesOf } from './shares-of.ts';
 
 export interface LogSettings extends Pick<LiveModelSettings, 'learning' | 'exploration'> {
   readonly world: WorldName;

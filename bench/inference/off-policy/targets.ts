@@ -2,8 +2,8 @@ import { scorePolicy } from '../../../src/core/decision/score-policy.ts';
 import { at } from '../../../src/core/linear-algebra/at.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { OFFERED_ARMS } from './offered-arms.ts';
-import { sharesOf } from './shares-of.ts';
 import type { OfferedOccasion } from './offered-occasion.ts';
+import { sharesOf } from './shares-of.ts';
 
 /** A policy that is valued on a log it did not make. */
 export const TARGET_NAMES = ['uniform', 'fixed-rules', 'snapshot'] as const;

@@ -30,9 +30,7 @@ export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
 export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPolicyBounds<LoggedRow> {
   const { planned, largestWeight } = settings;
   const variance = typicalVariance(largestWeight);
-  const best = Math.sqrt((planned * variance) / (-2 * Math.log(SIDE_ERROR)));
-  const truncation = settings.truncation ?? Math.min(largestWeight, Math.max(0, TILT * best - 1));
-  requireNumber('truncation', truncation, { atLeast: 0 });
+  const truncation = truncationOf(settings);
   const scale = 1 + truncation;
   const bounded = { planned, most: 1 / scale, variance: variance / scale ** 2 };
   const [rewards, misses] = [runningMeanLowerBound(bounded), runningMeanLowerBound(bounded)];
@@ -51,8 +49,20 @@ export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPol
  */
 const TILT = 0.25;
 
-/** Σ π·q′ + w·(r − q′(a)), ≥ −k for rewards ≥ 0. */
-function pseudoOutcome(
+/** k as it was given, or about as large as the planned rows allow. */
+export function truncationOf(settings: DoublyRobustBoundsSettings): number {
+  const { planned, largestWeight, truncation } = settings;
+  const scale = TILT * Math.sqrt((planned * typicalVariance(largestWeight)) / (-2 * Math.log(SIDE_ERROR)));
+  return requireNumber('truncation', truncation ?? Math.min(largestWeight, Math.max(0, scale - 1)), {
+    atLeast: 0,
+  });
+}
+
+/**
+ * Σ π·q′ + w·(r − q′(a)), ≥ −k for rewards ≥ 0.
+ * @param view q̂ to its counterpart: itself for rewards, 1 − q̂ for misses.
+ */
+export function pseudoOutcome(
   row: LoggedRow,
   reward: number,
   truncation: number,
