@@ -17,13 +17,15 @@ export const FUNCTION_NAMES = [
   'advance-erasures',
   'features',
   'record-features',
+  'guard',
+  'experiments',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */
 export type ConsumerName = 'record' | 'learn' | 'record-features' | 'log' | 'park-dead-letters';
 
 /** Functions that a clock starts. */
-export type ScheduledName = 'mature' | 'publish' | 'advance-erasures';
+export type ScheduledName = 'mature' | 'publish' | 'advance-erasures' | 'guard';
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

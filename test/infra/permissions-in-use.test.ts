@@ -1,4 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
 import { makeAdvanceErasuresHandler } from '../../lambdas/advance-erasures/handler.ts';
@@ -6,7 +7,9 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeExperimentsHandler } from '../../lambdas/experiments/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
+import { makeGuardHandler } from '../../lambdas/guard/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
@@ -16,8 +19,11 @@ import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
 import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../lib/function-names.ts';
+import { createDynamoExposureBook } from '../../src/adapters/dynamodb/dynamo-exposure-book.ts';
+import type { ExperimentId, VariantId } from '../../src/core/identifiers.ts';
 import { parseInstant } from '../../src/core/time/instant.ts';
 import { type HttpFunctionName, ROUTES } from '../../src/shared-names.ts';
+import { borrowerId, decisionId, eventId } from '../support/builders/identifiers.ts';
 import { grantsOf } from '../support/infra/grants.ts';
 import { type Deed, type GuardedService, startGuardedService } from '../support/infra/guarded-service.ts';
 import { PROD, synthesise } from '../support/infra/synthesised.ts';
@@ -67,6 +73,7 @@ let log: ReturnType<typeof makeLogHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
 let advanceErasures: (time: string) => Promise<unknown>;
+let guard: (time: string) => Promise<unknown>;
 
 const templates = synthesise(PROD);
 const granted = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, grantsOf(templates, name)]));
@@ -82,6 +89,7 @@ beforeAll(async () => {
     borrowers: makeBorrowersHandler(runtime('borrowers')),
     erase: makeEraseHandler(runtime('erase')),
     features: makeFeaturesHandler(runtime('features')),
+    experiments: makeExperimentsHandler(runtime('experiments')),
   } satisfies Record<HttpFunctionName, unknown>;
   call = async (routeKey, event = {}) => {
     const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
@@ -100,6 +108,8 @@ beforeAll(async () => {
   const publishHandler = makePublishHandler(runtime('publish'));
   mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
   publish = (time) => publishHandler(scheduledEvent(time), lambdaContext());
+  const guardHandler = makeGuardHandler(runtime('guard'));
+  guard = (time) => guardHandler(scheduledEvent(time), lambdaContext());
   const advanceHandler = makeAdvanceErasuresHandler(runtime('advance-erasures'));
   advanceErasures = (time) => advanceHandler(scheduledEvent(time), lambdaContext());
 });
@@ -124,6 +134,40 @@ async function decideContact(borrower: string, changes: object = {}) {
     }
   }
   throw new Error('None of 100 decisions was to contact the borrower.');
+}
+
+/** An experiment with this snapshot, small enough for one signature. */
+function tryOf(snapshot: string) {
+  return {
+    id: 'frozen',
+    hypothesis: 'What was learned last week does as well.',
+    variants: [
+      { id: 'as-now', share: 1, policy: { kind: 'configured' } },
+      { id: 'frozen', share: 1, policy: { kind: 'snapshot', snapshot } },
+    ],
+    control: 'as-now',
+    ramp: [{ share: 0.05 }],
+    guardrails: [{ id: 'complaints', kind: 'harm', events: ['complaint'], mostRate: 0.05 }],
+    analysis: { plannedUnits: 1000 },
+  };
+}
+
+/** As if the variant had been tried on some borrowers, and all had complained. */
+async function harmSomebody(): Promise<void> {
+  const client = DynamoDBDocumentClient.from(service.clients.dynamodb);
+  const exposures = createDynamoExposureBook({ client, name: service.tables.control });
+  const experiment = 'frozen' as ExperimentId;
+  for (let n = 0; n < 20; n += 1) {
+    const borrower = borrowerId(`h-${n}`);
+    const decision = {
+      decisionId: decisionId(n),
+      variant: 'frozen' as VariantId,
+      contact: true,
+      slow: false,
+    };
+    await exposures.expose({ experiment, borrowerId: borrower, ...decision });
+    await exposures.note(experiment, borrower, { id: eventId(`h-${n}`), type: 'complaint' });
+  }
 }
 
 /** As if the process had ended between the two items of a decision. */
@@ -216,7 +260,18 @@ describe('with the synthesised roles enforced', () => {
     await decideContact('b-1', weekday);
     const anew = { ...observed, observedAt: now };
     expect((await call('PUT /v1/borrowers/{id}/features', { id: 'b-1', body: anew })).status).toBe(200);
+    const { snapshot } = (await call('GET /v1/models/{id}', { id: 'outreach' })).body;
+    const signed = { author: 'Ann', reason: 'to see whether the roles allow it' };
+    expect((await call('POST /v1/experiments', { body: { ...signed, ...tryOf(snapshot) } })).status).toBe(
+      201,
+    );
+    expect((await call('POST /v1/experiments/{id}/start', { id: 'frozen', body: signed })).status).toBe(200);
+    await harmSomebody();
+    expect(await guard(now)).toMatchObject({ stopped: [{ experiment: 'frozen', variant: 'frozen' }] });
     for (const [route, path] of [
+      ['GET /v1/experiments', ''],
+      ['GET /v1/experiments/{id}', 'frozen'],
+      ['GET /v1/policies', ''],
       ['GET /v1/borrowers/{id}', 'b-1'],
       ['GET /v1/borrowers/{id}/contacts', 'b-1'],
       ['GET /v1/borrowers/{id}/features', 'b-1'],

@@ -6,7 +6,9 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeExperimentsHandler } from '../../lambdas/experiments/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
+import { makeGuardHandler } from '../../lambdas/guard/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
@@ -70,6 +72,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     borrowers: makeBorrowersHandler(runtime),
     erase: makeEraseHandler(runtime),
     features: makeFeaturesHandler(runtime),
+    experiments: makeExperimentsHandler(runtime),
   };
   const record = makeRecordHandler(runtime);
   const recordFeatures = makeRecordFeaturesHandler(runtime);
@@ -81,6 +84,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     new Map(QUEUE_NAMES.map((queue) => [`arn:${queue}`, queue])),
   );
   const publish = makePublishHandler(runtime);
+  const guard = makeGuardHandler(runtime);
   const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
   return {
@@ -116,6 +120,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     },
     mature: (time: string, remainingMs?: number) => mature(scheduledEvent(time), lambdaContext(remainingMs)),
     publish: (time: string) => publish(scheduledEvent(time), lambdaContext()),
+    guard: (time: string) => guard(scheduledEvent(time), lambdaContext()),
     advanceErasures: (time: string) => advanceErasures(scheduledEvent(time), lambdaContext()),
     async parked(): Promise<StillParked[]> {
       const messages: StillParked[] = [];
