@@ -1,7 +1,7 @@
-/** The intervals that are watched. */
+/** The intervals that are watched; those of the difference are of the target's value less that of the log's own policy. */
 export const INTERVAL_KINDS = [
   'anytime',
-  'anytime, cross-fitted',
+  'anytime, difference',
   'empirical Bernstein',
   'bootstrap',
   'normal',
@@ -10,8 +10,9 @@ export const INTERVAL_KINDS = [
 export type IntervalKind = (typeof INTERVAL_KINDS)[number];
 
 /**
- * What an interval is held against: the mean over the rows so far of what the target would have earned in expectation on
- * their very contexts and masks, or on all that could come. In a world that drifts only the former is anything.
+ * What an interval is held against: the mean over the rows so far of what was to be expected on their very contexts and
+ * masks, or on all that could come. In a world that drifts, and for a log's own policy that learns, only the former is
+ * anything.
  */
 export const TRUTHS = ['on these contexts', 'on all contexts'] as const;
 
@@ -24,6 +25,6 @@ export interface WatchedInterval {
   /** Whether it left the truth out at any look. */
   readonly missedEver: boolean;
   readonly missedAtEnd: boolean;
-  /** At the end; both ends within [0, 1]. */
+  /** At the end; both ends within what the truth could be at all. */
   readonly width: number;
 }

@@ -1,8 +1,7 @@
 import { scorePolicy } from '../../../src/core/decision/score-policy.ts';
-import type { ActionId } from '../../../src/core/identifiers.ts';
-import { scoreArms } from '../../../src/core/model/score-arms.ts';
+import type { LogRow } from '../../../src/core/evaluation/log-row.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
-import { drawAction } from '../../../src/core/policy/draw.ts';
+import { drawAction, propensityOf } from '../../../src/core/policy/draw.ts';
 import { LADDER, type StrategyName } from '../../../src/core/policy/strategy.ts';
 import { OUTREACH_SCHEMA } from '../../../src/core/simulation/outreach-world/outreach-context.ts';
 import {
@@ -25,14 +24,9 @@ export interface LogSettings extends Pick<LiveModelSettings, 'learning' | 'explo
 }
 
 /** A row as it is in the log once its reward window has closed, and what only a simulation knows. */
-export interface SimulatedRow extends OfferedOccasion {
-  /** μ of each action. */
+export interface SimulatedRow extends LogRow {
   readonly logged: Float64Array;
-  /** What a model expected of each before the decision, from what had been heard by then. */
-  readonly predicted: Float64Array;
-  readonly taken: ActionId;
-  /** What was heard before the window closed. */
-  readonly reward: number;
+  readonly offered: OfferedOccasion;
 }
 
 export interface SimulatedLog {
@@ -45,13 +39,10 @@ export interface SimulatedLog {
 /** A model is published after so many decisions. */
 const PUBLISHED_EVERY = 500;
 
-/** What is expected of every action as long as nothing has been heard. */
-const UNTAUGHT = 0.5;
-
 /**
  * Decides as the service does: credits when a window closes and corrections later, a new model every 500 decisions, and
  * arms that are not lawful left out. Beside a strategy that learns nothing a disjoint model learns from the same credits,
- * so that there is always one that says what it expects, and one to freeze.
+ * so that there is always one to freeze.
  */
 export function makeLog({ world: name, strategy, seed, decisions, ...settings }: LogSettings): SimulatedLog {
   const world = outreachWorld({ name, seed, occasions: decisions });
@@ -85,11 +76,15 @@ export function makeLog({ world: name, strategy, seed, decisions, ...settings }:
     const outcome = world.outcome(index, occasion, places[actions.indexOf(taken)] ?? 0);
     queue.add({ index: count, action: taken, week: weekOf(count), x, outcome });
     rows.push({
-      ...offered,
-      logged: sharesOf(distribution),
-      predicted: predictedBy(adviser.snapshot, offered),
-      taken,
+      // Each occasion is a borrower's of its own: contexts are drawn independently.
+      borrower: `borrower-${index}`,
       reward: outcome.heardAfter <= WINDOW ? outcome.reward : 0,
+      taken,
+      propensity: propensityOf(distribution, taken),
+      arms: actions,
+      logged: sharesOf(distribution),
+      x: x.values,
+      offered,
     });
   }
   return { rows, frozen: { snapshot: halfway, after: half } };
@@ -100,13 +95,6 @@ function rulesOf(strategy: StrategyName) {
   return strategy === 'fixed-rules'
     ? { order: OFFERED_ARMS.map(({ action }) => action), epsilon: 0.2 }
     : { order: [], epsilon: 1 };
-}
-
-function predictedBy(snapshot: Snapshot, { actions, x }: OfferedOccasion): Float64Array {
-  if (snapshot.arms.every(({ count }) => count === 0)) return new Float64Array(actions.length).fill(UNTAUGHT);
-  const arms = snapshot.arms.filter(({ action }) => actions.includes(action));
-  const { means } = scoreArms(arms, x.values);
-  return means;
 }
 
 function weekOf(count: number): number {

@@ -1,11 +1,12 @@
-import type { LoggedRow } from '../../../src/core/evaluation/logged-row.ts';
+import { InvariantError } from '../../../src/core/errors.ts';
+import { viewRow } from '../../../src/core/evaluation/row-view.ts';
 import { at } from '../../../src/core/linear-algebra/at.ts';
 import { outreachWorld } from '../../../src/core/simulation/outreach-world/outreach-world.ts';
-import { borrowerOf, crossFittedPredictions } from './cross-fitted.ts';
 import type { WatchedInterval } from './interval-kinds.ts';
-import { type LogSettings, makeLog, type SimulatedRow } from './make-log.ts';
+import { type LogSettings, makeLog } from './make-log.ts';
 import { OFFERED_ARMS } from './offered-arms.ts';
 import { type OfferedOccasion, offeredOccasions } from './offered-occasion.ts';
+import { type PredictedRow, predictRows } from './row-predictions.ts';
 import { makeTarget, TARGET_NAMES, type Target, type TargetName, valueOn } from './targets.ts';
 import { type WatchedRow, watchIntervals } from './watch-intervals.ts';
 
@@ -25,17 +26,18 @@ export interface TargetWatch {
 export function measureLog({ replicates, contexts, ...settings }: LogTask): readonly TargetWatch[] {
   const { rows, frozen } = makeLog(settings);
   const others = settings.world === 'drifting' ? [] : laterOccasions(settings, contexts);
+  const all = predictRows(rows);
+  // A snapshot was learned from the rows before it: they would speak for what they chose.
+  const later = predictRows(rows.slice(frozen.after));
   return TARGET_NAMES.map((name) => {
-    // A snapshot was learned from the rows before it: they would speak for what they chose.
-    const seen = name === 'snapshot' ? rows.slice(frozen.after) : rows;
     const target = makeTarget(name, frozen.snapshot);
-    const value = others.length > 0 ? valueOf(target, others) : undefined;
-    const largestWeight = (name === 'uniform' ? 1 : OFFERED_ARMS.length) / settings.exploration.epsilon.floor;
+    const value = others.length > 0 ? worthOf(target, others) : undefined;
+    const most = name === 'uniform' ? 1 : OFFERED_ARMS.length;
     return {
       target: name,
       intervals: watchIntervals({
-        rows: watchedRows(seen, target, settings.learning.ridge, value),
-        largestWeight,
+        rows: watchedRows(name === 'snapshot' ? later : all, target, value),
+        largestWeight: most / settings.exploration.epsilon.floor,
         replicates,
       }),
     };
@@ -43,40 +45,30 @@ export function measureLog({ replicates, contexts, ...settings }: LogTask): read
 }
 
 function watchedRows(
-  rows: readonly SimulatedRow[],
+  rows: readonly PredictedRow[],
   target: Target,
-  ridge: number,
   value: number | undefined,
 ): readonly WatchedRow[] {
-  const crossFitted = crossFittedPredictions(rows, ridge);
-  let sum = 0;
-  return rows.map((row, place) => {
-    const shares = target(row);
-    sum += valueOn(row, shares);
+  let [targetSum, loggedSum] = [0, 0];
+  return rows.map(({ row, ordered, crossFitted }, place) => {
+    const shares = target(row.offered);
+    targetSum += valueOn(row.offered, shares);
+    loggedSum += valueOn(row.offered, row.logged);
+    const count = place + 1;
+    const probabilities = { taken: at(shares, row.arms.indexOf(row.taken)), shares };
+    const { modelled } = viewRow(row, probabilities, crossFitted);
+    if (modelled === undefined) throw new InvariantError('unreachable', 'A row lacks its distribution.');
     return {
-      borrower: borrowerOf(row),
-      row: loggedRow(row, shares, row.predicted),
-      crossFitted: loggedRow(row, shares, crossFitted[place] ?? row.predicted),
-      truths: [
-        { truth: 'on these contexts', value: sum / (place + 1) },
+      borrower: row.borrower,
+      ordered: viewRow(row, probabilities, ordered),
+      crossFitted: modelled,
+      values: [
+        { truth: 'on these contexts', value: targetSum / count },
         ...(value === undefined ? [] : [{ truth: 'on all contexts', value } as const]),
       ],
+      difference: { truth: 'on these contexts', value: (targetSum - loggedSum) / count },
     };
   });
-}
-
-function loggedRow(row: SimulatedRow, shares: Float64Array, predicted: Float64Array): LoggedRow {
-  return {
-    reward: row.reward,
-    taken: row.taken,
-    arms: row.actions.map((arm, place) => ({
-      arm,
-      logged: at(row.logged, place),
-      target: at(shares, place),
-      // What the intervals are told of, as the panel is: within the rewards' range.
-      predicted: Math.min(1, Math.max(0, at(predicted, place))),
-    })),
-  };
 }
 
 /** So many occasions that are in no log of the seed. */
@@ -90,6 +82,6 @@ function laterOccasions(
 }
 
 /** What the target earns per occasion, in a world that stays as it is: its value. */
-function valueOf(target: Target, occasions: readonly OfferedOccasion[]): number {
+function worthOf(target: Target, occasions: readonly OfferedOccasion[]): number {
   return occasions.reduce((sum, each) => sum + valueOn(each, target(each)), 0) / occasions.length;
 }

@@ -1,30 +1,32 @@
-import { bootstrap } from '../../../src/core/evaluation/bootstrap.ts';
+import { borrowerResamples } from '../../../src/core/evaluation/borrower-resamples.ts';
 import {
   type ConfidenceInterval,
   empiricalBernsteinInterval,
   normalInterval,
 } from '../../../src/core/evaluation/confidence-interval.ts';
 import { doublyRobust } from '../../../src/core/evaluation/doubly-robust.ts';
-import { doublyRobustBounds } from '../../../src/core/evaluation/doubly-robust-bounds.ts';
-import { type LoggedRow, modelledExample } from '../../../src/core/evaluation/logged-row.ts';
-import type { OffPolicyBounds } from '../../../src/core/evaluation/off-policy-bounds.ts';
-import { doublyRobustStatistic } from '../../../src/core/evaluation/sum-statistics.ts';
-import { INTERVAL_KINDS, type IntervalKind, type Truth, type WatchedInterval } from './interval-kinds.ts';
+import { importanceWeight } from '../../../src/core/evaluation/logged-example.ts';
+import type { ModelledExample } from '../../../src/core/evaluation/modelled-example.ts';
+import type { RowView } from '../../../src/core/evaluation/row-view.ts';
+import { targetBounds } from '../../../src/core/evaluation/target-bounds.ts';
+import type { WatchedInterval } from './interval-kinds.ts';
+import { type KnownTruth, missedTruths } from './missed-truths.ts';
 
-/** A row to value a target on, and what is true of it. */
+/** A row as the intervals of one target see it, and what is true once it is in. */
 export interface WatchedRow {
   readonly borrower: string;
-  /** With predictions from before the row … */
-  readonly row: LoggedRow;
-  /** … and with those of a model of the other borrowers, later ones too. */
-  readonly crossFitted: LoggedRow;
-  /** What the intervals should hold once this row is in. */
-  readonly truths: readonly { readonly truth: Truth; readonly value: number }[];
+  /** With a model of earlier rows, for the anytime bounds. */
+  readonly ordered: RowView;
+  /** With a model of other borrowers' rows, for the rest. */
+  readonly crossFitted: ModelledExample;
+  readonly values: readonly KnownTruth[];
+  readonly difference: KnownTruth;
 }
 
 export interface WatchSettings {
   /** At least one, in the order of the log. */
   readonly rows: readonly WatchedRow[];
+  /** What no weight exceeds. */
   readonly largestWeight: number;
   /** Of the bootstrap. */
   readonly replicates: number;
@@ -36,77 +38,56 @@ const FIRST_LOOK = 100;
 /** The bootstrap is looked at after so many rows, the others after each. */
 const BOOTSTRAP_EVERY = 100;
 
+/** What anytime bounds are tuned for when policies are valued, as `valueTargets` has it. */
+const TUNED_FOR_WEIGHT = 20;
+
 /** Holds the intervals of a log against what is true, after every row. */
-export function watchIntervals({
-  rows,
-  largestWeight,
-  replicates,
-}: WatchSettings): readonly WatchedInterval[] {
-  const bounds = { planned: rows.length, largestWeight };
-  const [anytime, crossFitted] = [doublyRobustBounds(bounds), doublyRobustBounds(bounds)];
-  const resampled = bootstrap(doublyRobustStatistic, { replicates, seed: 1 });
-  const found = new Findings();
-  let sums = resampled.empty;
+export function watchIntervals(settings: WatchSettings): readonly WatchedInterval[] {
+  const { rows, largestWeight, replicates } = settings;
+  const anytime = targetBounds({ planned: rows.length, largestWeight: TUNED_FOR_WEIGHT });
+  const resamples = borrowerResamples({ replicates, seed: 1 }, 1);
+  const missed = missedTruths();
+  // Σ π·q̂ lies in [0, 1], w·(r − q̂) within ± the weight.
+  const range = { lower: -largestWeight, upper: 1 + largestWeight };
+  const last = { bernstein: UNKNOWN, bootstrap: UNKNOWN, normal: UNKNOWN };
   let state = doublyRobust.empty;
-  for (let from = 0; from < rows.length; from += BOOTSTRAP_EVERY) {
-    const batch = rows.slice(from, from + BOOTSTRAP_EVERY);
-    const examples = batch.map(({ borrower, row, crossFitted: otherwise, truths }) => {
-      anytime.add(row);
-      crossFitted.add(otherwise);
-      found.lookAt('anytime', truths, anytime.excludes);
-      found.lookAt('anytime, cross-fitted', truths, crossFitted.excludes);
-      const example = modelledExample(row);
-      state = doublyRobust.add(state, example);
-      const value = doublyRobust.value(state);
-      if (value !== undefined && value.count >= FIRST_LOOK) {
-        found.hold('normal', truths, normalInterval(value));
-        // Σ π·q̂ lies in [0, 1], w·(r − q̂) within ± the weight.
-        const range = { lower: -largestWeight, upper: 1 + largestWeight };
-        found.hold('empirical Bernstein', truths, empiricalBernsteinInterval(value, range));
-      }
-      return { borrower, example };
-    });
-    sums = resampled.add(sums, examples);
-    const byBorrower = resampled.value(sums);
-    if (byBorrower !== undefined) found.hold('bootstrap', batch.at(-1)?.truths ?? [], byBorrower);
+  for (const { borrower, ordered, crossFitted, values, difference } of rows) {
+    anytime.add(ordered);
+    missed.look('anytime', values, anytime.excludesValue);
+    missed.look('anytime, difference', [difference], anytime.excludesDifference);
+    state = doublyRobust.add(state, crossFitted);
+    resamples.add(borrower, Float64Array.of(contributionOf(crossFitted)));
+    const value = doublyRobust.value(state);
+    if (value === undefined || value.count < FIRST_LOOK) continue;
+    last.normal = normalInterval(value);
+    last.bernstein = empiricalBernsteinInterval(value, range);
+    missed.lookAt('normal', values, last.normal);
+    missed.lookAt('empirical Bernstein', values, last.bernstein);
+    if (value.count % BOOTSTRAP_EVERY !== 0) continue;
+    last.bootstrap = resamples.intervals()[0] ?? UNKNOWN;
+    missed.lookAt('bootstrap', values, last.bootstrap);
   }
-  found.end('anytime', anytime.interval());
-  found.end('anytime, cross-fitted', crossFitted.interval());
-  return found.of(rows.at(-1)?.truths ?? []);
+  const { values = [], difference } = rows.at(-1) ?? {};
+  return [
+    ...missed.end('anytime', values, anytime.value()),
+    ...(difference === undefined
+      ? []
+      : missed.end('anytime, difference', [difference], anytime.difference())),
+    ...missed.end('empirical Bernstein', values, withinRewards(last.bernstein)),
+    ...missed.end('bootstrap', values, withinRewards(last.bootstrap)),
+    ...missed.end('normal', values, withinRewards(last.normal)),
+  ];
 }
 
-/** Which intervals left which truths out. */
-class Findings {
-  readonly #missed = new Set<string>();
-  readonly #last = new Map<IntervalKind, ConfidenceInterval>();
-
-  lookAt(kind: IntervalKind, truths: WatchedRow['truths'], excludes: OffPolicyBounds['excludes']): void {
-    for (const { truth, value } of truths) if (excludes(value)) this.#missed.add(`${kind} ${truth}`);
-  }
-
-  hold(kind: IntervalKind, truths: WatchedRow['truths'], interval: ConfidenceInterval): void {
-    this.lookAt(kind, truths, (value) => leavesOut(interval, value));
-    this.end(kind, interval);
-  }
-
-  end(kind: IntervalKind, interval: ConfidenceInterval): void {
-    this.#last.set(kind, interval);
-  }
-
-  of(truths: WatchedRow['truths']): readonly WatchedInterval[] {
-    return INTERVAL_KINDS.flatMap((kind) => {
-      const interval = this.#last.get(kind) ?? { lower: 0, upper: 1 };
-      return truths.map(({ truth, value }) => ({
-        kind,
-        truth,
-        missedEver: this.#missed.has(`${kind} ${truth}`),
-        missedAtEnd: leavesOut(interval, value),
-        width: Math.min(1, interval.upper) - Math.max(0, interval.lower),
-      }));
-    });
-  }
+/** Σ π·q̂ + w·(r − q̂). */
+function contributionOf(example: ModelledExample): number {
+  const residual = example.reward - example.predicted;
+  return example.predictedOfTarget + importanceWeight(example) * residual;
 }
 
-function leavesOut({ lower, upper }: ConfidenceInterval, value: number): boolean {
-  return value < lower || value > upper;
+const UNKNOWN: ConfidenceInterval = { lower: 0, upper: 1 };
+
+function withinRewards({ lower, upper }: ConfidenceInterval): ConfidenceInterval {
+  const cut = (bound: number): number => Math.min(1, Math.max(0, bound));
+  return { lower: cut(lower), upper: cut(upper) };
 }
