@@ -10,6 +10,7 @@ export const SECTIONS = [
   'bakeoff',
   'outreach',
   'coverage',
+  'inference',
   'defaults',
 ] as const;
 
