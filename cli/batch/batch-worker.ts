@@ -1,16 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { nodeSha256 } from '../../src/adapters/node-sha256.ts';
 import { makeDecideBatch } from '../../src/app/decide-batch.ts';
+import type { ServedModel } from '../../src/app/model-source.ts';
 import { readBatchLine, writeBatchAnswer, writeBatchError } from '../../src/contracts/batch-line.ts';
+import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
+import type { PolicyBook } from '../../src/core/experiment/policy-book.ts';
 import type { SnapshotId } from '../../src/core/identifiers.ts';
 import { parseSnapshot } from '../../src/core/model/snapshot-codec.ts';
 import type { Instant } from '../../src/core/time/instant.ts';
 
+export interface StoredModel {
+  readonly id: SnapshotId;
+  readonly bytes: Uint8Array;
+}
+
 /** What a thread is started with. */
 export interface WorkerSettings {
   readonly configuration: Configuration;
-  readonly model?: { readonly id: SnapshotId; readonly bytes: Uint8Array };
+  readonly model?: StoredModel;
+  /** What is served to whom, with the models of its policies by their canonical JSON. */
+  readonly book?: PolicyBook;
+  readonly models?: ReadonlyMap<string, StoredModel>;
   readonly at: Instant;
   readonly run: string;
   readonly full: boolean;
@@ -35,10 +46,13 @@ export interface BatchTally {
   readonly refused: number;
 }
 
-const { configuration, model, at, run, full } = workerData as WorkerSettings;
+const { configuration, model, book, models = new Map(), at, run, full } = workerData as WorkerSettings;
+const parsed = new Map([...models].map(([name, each]) => [name, served(each)]));
 const decide = makeDecideBatch({
   configuration,
-  model: model === undefined ? undefined : { id: model.id, snapshot: parseSnapshot(model.bytes) },
+  model: model === undefined ? undefined : served(model),
+  ...(book === undefined ? {} : { book }),
+  find: (policy) => parsed.get(canonicalJson(policy)),
   at,
   run,
   full,
@@ -58,6 +72,10 @@ parentPort?.on('message', ({ number, lines }: WorkerTask) => {
   const result: WorkerResult = { number, answers: encoder.encode(answers), tally };
   parentPort?.postMessage(result, [result.answers.buffer as ArrayBuffer]);
 });
+
+function served({ id, bytes }: StoredModel): ServedModel {
+  return { id, snapshot: parseSnapshot(bytes) };
+}
 
 function answerTo(line: string, tally: { selected: number; withheld: number; refused: number }): string {
   try {

@@ -84,10 +84,11 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
 
 /** Of all that the answers depend on: a run may only be gone on with on the same. */
 function fingerprintOf(
-  { configuration, model, at, run, full }: WorkerSettings,
+  { configuration, model, book, models = new Map(), at, run, full }: WorkerSettings,
   bytes: number,
   changedAt: number,
 ): string {
-  const facts = [configuration, model?.id ?? null, at, run, full, bytes, changedAt];
+  const others = [...models].map(([policy, { id }]) => [policy, id]);
+  const facts = [configuration, model?.id ?? null, book ?? null, others, at, run, full, bytes, changedAt];
   return hexadecimal(nodeSha256(JSON.stringify(facts)));
 }

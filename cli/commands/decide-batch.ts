@@ -8,6 +8,7 @@ import { NotFoundError } from '../../src/core/errors.ts';
 import { type Instant, parseInstant } from '../../src/core/time/instant.ts';
 import type { WorkerSettings } from '../batch/batch-worker.ts';
 import { type BatchReport, runBatch } from '../batch/run-batch.ts';
+import { readServedPolicies } from '../batch/served-policies.ts';
 import { onPorts, type PlaceOptions, withPlaceOptions } from '../open-ports.ts';
 import { paint } from '../terminal/paint.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
@@ -43,7 +44,7 @@ export function registerDecideBatchCommand(program: Command): void {
         instantOption,
       )
       .option('--run <name>', 'names the run; the same run and key give the same draw', runName, 'batch')
-      .option('--snapshot <file>', 'decide by this snapshot instead of the champion'),
+      .option('--snapshot <file>', 'decide by this snapshot alone instead of what is served to whom'),
   )
     .option('--threads <count>', 'how many threads decide', wholeNumber(1, 256), availableParallelism())
     .option('--full', 'add the distribution and the explanation to each answer')
@@ -54,10 +55,11 @@ export function registerDecideBatchCommand(program: Command): void {
 }
 
 async function decideBatch(options: DecideBatchOptions): Promise<void> {
-  const model = await modelOf(options);
+  const served = await servedBy(options);
+  const { model } = served;
   const settings: WorkerSettings = {
     configuration,
-    ...(model === undefined ? {} : { model }),
+    ...served,
     at: options.at,
     run: options.run,
     full: options.full === true,
@@ -125,28 +127,21 @@ function print(
     printLine(paint.yellow('Stopped; the answers are whole lines. The same command with --resume goes on.'));
 }
 
-/** The snapshot file given, else the champion, else none. */
-async function modelOf(options: DecideBatchOptions): Promise<WorkerSettings['model']> {
+/** The snapshot file given, for everybody; else what is served to whom, experiments included. */
+async function servedBy(
+  options: DecideBatchOptions,
+): Promise<Pick<WorkerSettings, 'model' | 'book' | 'models'>> {
   if (options.snapshot !== undefined) {
     const bytes = await readFile(options.snapshot).catch(() => {
       throw new NotFoundError('snapshot-unknown', `There is no file ${options.snapshot}.`);
     });
-    return { id: snapshotIdOf(bytes, nodeSha256), bytes: new Uint8Array(bytes) };
+    return { model: { id: snapshotIdOf(bytes, nodeSha256), bytes: new Uint8Array(bytes) } };
   }
-  let model: WorkerSettings['model'];
-  await onPorts(options, async ({ champions, snapshots }) => {
-    const champion = await champions.get(configuration.model);
-    if (champion === undefined) return;
-    const bytes = await snapshots.get(champion.snapshot);
-    if (bytes === undefined || snapshotIdOf(bytes, nodeSha256) !== champion.snapshot) {
-      throw new NotFoundError(
-        'snapshot-unknown',
-        `The snapshot ${champion.snapshot} is not in the bucket any more.`,
-      );
-    }
-    model = { id: champion.snapshot, bytes };
+  let served: Pick<WorkerSettings, 'model' | 'book' | 'models'> = {};
+  await onPorts(options, async (ports) => {
+    served = await readServedPolicies(ports, configuration.model);
   });
-  return model;
+  return served;
 }
 
 function instantOption(text: string): Instant {
@@ -171,7 +166,8 @@ Each answer has the key, the decision id, the action with its send window, its e
 that can't be decided about gets an error in its place and stops nothing. What is missing from a profile forbids.
 
 A decision is recorded, its slot reserved and anything learned of it only once it is posted:
-POST /v1/decisions with Idempotency-Key <run>/<key> makes the very same decision on the same snapshot and facts.
+POST /v1/decisions with Idempotency-Key <run>/<key> makes the very same decision on the same snapshot and facts. Experiments
+apply here as there.
 Ctrl-C leaves whole lines; --resume goes on from them. Memory does not grow with the file.
 
 Examples:

@@ -29,8 +29,16 @@ export function configurationOf(configuration: Configuration, policy: LearnedPol
   };
 }
 
-/** The learned policies that decide or watch, each once: of what is served, of the shadow, and of experiments not over. */
+/** A policy with a model of its own. */
+export type ModelledPolicy = Extract<ServedPolicy, { readonly kind: 'learned' | 'snapshot' }>;
+
+/** The learned policies that decide or watch: those that need their snapshots built. */
 export function challengersOf(book: PolicyBook | undefined): readonly LearnedPolicy[] {
+  return modelledPoliciesOf(book).filter((policy): policy is LearnedPolicy => policy.kind === 'learned');
+}
+
+/** The policies with models, each once: of what is served, of the shadow, and of experiments that are not over. */
+export function modelledPoliciesOf(book: PolicyBook | undefined): readonly ModelledPolicy[] {
   if (book === undefined) return [];
   const policies: readonly (ServedPolicy | undefined)[] = [
     // The one before as well: a rollback must find its snapshot up to date.
@@ -40,6 +48,8 @@ export function challengersOf(book: PolicyBook | undefined): readonly LearnedPol
       .filter(({ status }) => status !== 'stopped')
       .flatMap(({ experiment }) => experiment.variants.map(({ policy }) => policy)),
   ];
-  const learned = policies.filter((policy): policy is LearnedPolicy => policy?.kind === 'learned');
-  return [...new Map(learned.map((policy) => [canonicalJson(policy), policy])).values()];
+  const modelled = policies.filter(
+    (policy): policy is ModelledPolicy => policy?.kind === 'learned' || policy?.kind === 'snapshot',
+  );
+  return [...new Map(modelled.map((policy) => [canonicalJson(policy), policy])).values()];
 }

@@ -1,4 +1,3 @@
-import { type FieldProblem, InvalidInputError } from '../core/errors.ts';
 import type { Experiment, RampStep } from '../core/experiment/experiment.ts';
 import { findExperimentFaults } from '../core/experiment/faults/find-experiment-faults.ts';
 import type { BookedExperiment, Change, PolicyBook, Signature } from '../core/experiment/policy-book.ts';
@@ -13,9 +12,10 @@ import { withdraw } from '../core/experiment/transitions/withdraw.ts';
 import type { ExperimentId, VariantId } from '../core/identifiers.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { makeChangeBook } from './change-book.ts';
+import { declaredFacts } from './declared-facts.ts';
 import type { Dependencies } from './dependencies.ts';
-import { experimentFacts } from './experiment-facts.ts';
-import { extendedRamp } from './extended-ramp.ts';
+import { findRampFaults } from './ramp-faults.ts';
+import { refuseFaults } from './refuse-faults.ts';
 import { makeRequireSnapshots } from './require-snapshots.ts';
 
 /** Who asks for a change, and when. */
@@ -41,7 +41,7 @@ export interface Experiments {
   /** @param seen The version that the approver read; absent: whatever it says now. */
   approve(id: ExperimentId, signed: Signed, seen?: number): Promise<BookedExperiment>;
   start(id: ExperimentId, signed: Signed): Promise<BookedExperiment>;
-  /** Steps that came before stay. @throws {InvalidInputError} `schema-violation` when a step lies in the past. */
+  /** Takes over from the ramp before at its first step. @throws {InvalidInputError} `schema-violation` when a step lies in the past. */
   ramp(id: ExperimentId, steps: readonly RampStep[], signed: Signed): Promise<BookedExperiment>;
   stop(id: ExperimentId, signed: Signed): Promise<BookedExperiment>;
   stopVariant(id: ExperimentId, variant: VariantId, signed: Signed): Promise<BookedExperiment>;
@@ -57,7 +57,7 @@ export function makeExperiments(
   const { configuration, policyBooks } = deps;
   const { model, experiments } = configuration;
   const { fourEyesAbove } = experiments;
-  const facts = experimentFacts(configuration);
+  const facts = declaredFacts(configuration);
   const changeBook = makeChangeBook(deps);
   const requireSnapshots = makeRequireSnapshots(deps);
 
@@ -72,18 +72,16 @@ export function makeExperiments(
     async propose(experiment, signed) {
       await requireSnapshots(experiment.variants.map(({ policy }) => policy));
       return await change(experiment.id, (book) => {
-        const fields = findExperimentFaults(experiment, book, facts);
-        if (fields.length > 0) throw faulty(experiment.id, fields);
+        refuseFaults('The experiment can not be proposed so', findExperimentFaults(experiment, book, facts));
         return propose(book, experiment, { model, ...signed });
       });
     },
     approve: (id, signed, seen) => change(id, (book) => approve(book, id, { model, ...signed }, seen)),
     start: (id, signed) => change(id, (book) => start(book, id, fourEyesAbove, { model, ...signed })),
-    ramp: (id, steps, signed) =>
-      change(id, (book) => {
-        const next = extendedRamp(requireBooked(book, id).experiment.ramp, steps, signed.at);
-        return ramp(book, id, next, fourEyesAbove, { model, ...signed });
-      }),
+    async ramp(id, steps, signed) {
+      refuseFaults('The ramp can not be followed', findRampFaults(steps, signed.at));
+      return await change(id, (book) => ramp(book, id, steps, fourEyesAbove, { model, ...signed }));
+    },
     stop: (id, signed) => change(id, (book) => stop(book, id, { model, ...signed })),
     stopVariant: (id, variant, signed) =>
       change(id, (book) =>
@@ -107,13 +105,4 @@ export function makeExperiments(
       return { booked, changes: history.filter(({ experiment }) => experiment === id) };
     },
   };
-}
-
-function faulty(id: ExperimentId, fields: readonly FieldProblem[]): InvalidInputError {
-  const [first] = fields;
-  return new InvalidInputError(
-    'schema-violation',
-    `Experiment "${id}" can't be proposed so: ${first?.pointer} ${first?.problem}.`,
-    { fields },
-  );
 }

@@ -1,12 +1,15 @@
 import { ConflictError } from '../core/errors.ts';
+import { findPolicyFaults } from '../core/experiment/faults/find-policy-faults.ts';
 import type { Change, PolicyBook } from '../core/experiment/policy-book.ts';
 import { resume } from '../core/experiment/transitions/resume.ts';
 import { rollback } from '../core/experiment/transitions/rollback.ts';
 import { setShadow } from '../core/experiment/transitions/set-shadow.ts';
 import type { ServedPolicy } from '../core/policy/served-policy.ts';
 import { makeChangeBook } from './change-book.ts';
+import { declaredFacts } from './declared-facts.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Signed } from './experiments.ts';
+import { refuseFaults } from './refuse-faults.ts';
 import { makeRequireSnapshots } from './require-snapshots.ts';
 
 /** What is served to all, and every change of what is served to anybody, oldest first. */
@@ -25,7 +28,7 @@ export interface Policies {
    * @throws {ConflictError} `nothing-to-roll-back`; `version-moved` when the book no longer says what was read.
    */
   rollback(signed: Signed, seen?: number): Promise<PolicyBook>;
-  /** Logs a policy's propensities beside those of what decides; none takes it away. @throws {NotFoundError} `snapshot-unknown`. */
+  /** Logs a policy's propensities beside those of what decides; none takes it away. @throws {NotFoundError} `snapshot-unknown`; {@link InvalidInputError} `schema-violation`. */
   shadow(policy: ServedPolicy | undefined, signed: Signed): Promise<PolicyBook>;
   /** Lets experiments go on after a pause. @throws {ConflictError} `experiments-not-paused`. */
   resume(signed: Signed): Promise<PolicyBook>;
@@ -34,8 +37,9 @@ export interface Policies {
 export function makePolicies(
   deps: Pick<Dependencies, 'configuration' | 'policyBooks' | 'snapshots'>,
 ): Policies {
-  const { policyBooks } = deps;
-  const { model } = deps.configuration;
+  const { configuration, policyBooks } = deps;
+  const { model } = configuration;
+  const facts = declaredFacts(configuration);
   const changeBook = makeChangeBook(deps);
   const requireSnapshots = makeRequireSnapshots(deps);
   return {
@@ -53,7 +57,10 @@ export function makePolicies(
         return rollback(book, { model, ...signed });
       }),
     async shadow(policy, signed) {
-      if (policy !== undefined) await requireSnapshots([policy]);
+      if (policy !== undefined) {
+        refuseFaults('The policy can not watch', findPolicyFaults(policy, facts, '/policy'));
+        await requireSnapshots([policy]);
+      }
       return await changeBook((book) => setShadow(book, policy, { model, ...signed }));
     },
     resume: (signed) => changeBook((book) => resume(book, { model, ...signed })),

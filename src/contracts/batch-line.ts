@@ -43,6 +43,7 @@ export function readBatchLine(text: string): BatchRequest {
     key,
     profile: facts,
     ...(borrower.accountId === undefined ? {} : { accountId: borrower.accountId }),
+    ...(borrower.clusters === undefined ? {} : { clusters: borrower.clusters }),
     context,
     exclude: actions?.exclude ?? [],
     ...(purpose === undefined ? {} : { purpose }),
