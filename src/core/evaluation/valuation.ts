@@ -35,8 +35,8 @@ const FOLDS = 3;
 const RIDGE = 1;
 const REPLICATES = 1_000;
 const SEED = 1;
-/** The most that the model may help anytime bounds in one row; they hold for any. */
-const LARGEST_HELP = 20;
+/** What weights should not exceed for the anytime bounds to be tight; they hold whatever they are. */
+const TUNED_FOR_WEIGHT = 20;
 /** Rows are summed in batches of so many. */
 const BATCH = 1_024;
 
@@ -161,7 +161,7 @@ export function boundsPass<Row extends LogRow>(
   const scale = rewardScale(range);
   const model = runningModel(dimension, RIDGE);
   const bounds = targets.map(() =>
-    targetBounds({ planned: Math.max(1, planned), largestHelp: LARGEST_HELP }),
+    targetBounds({ planned: Math.max(1, planned), largestWeight: TUNED_FOR_WEIGHT }),
   );
   return {
     add: (row) => {
