@@ -95,7 +95,8 @@ function poissonThresholds(count: number): readonly number[] {
   return thresholds;
 }
 
-function poissonOf(hash: number): number {
+/** A Poisson(1) number of times, from a hash in 0 … 2³² − 1. */
+export function poissonOf(hash: number): number {
   let times = 0;
   for (const threshold of THRESHOLDS) {
     if (hash < threshold) return times;
@@ -104,7 +105,8 @@ function poissonOf(hash: number): number {
   return times;
 }
 
-function summaryOf(sorted: Float64Array): BootstrapValue {
+/** @param sorted The replicates' estimates, ascending; at least two. */
+export function summaryOf(sorted: Float64Array): BootstrapValue {
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
   const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const quantile = (share: number): number => {

@@ -84,9 +84,14 @@ export function crossFit(
 /** The reward, and 1 for Σx: what the deviation from a mean that is known only later needs. */
 const TARGETS = 2;
 
-type Arms = ReadonlyMap<string, ArmSums>;
+export type Arms = ReadonlyMap<string, ArmSums>;
 
-function withRows(arms: Arms, rows: ReadonlyMap<string, readonly OutcomeExample[]>, dimension: number): Arms {
+/** The sums with these rows of each arm added. */
+export function withRows(
+  arms: Arms,
+  rows: ReadonlyMap<string, readonly OutcomeExample[]>,
+  dimension: number,
+): Arms {
   const added = new Map<string, ArmSums>();
   for (const [arm, examples] of rows) {
     let [total, rewards] = [0, 0];
@@ -118,7 +123,8 @@ function mergedSums(a: ArmSums, b: ArmSums): ArmSums {
   };
 }
 
-function fitted(arms: Arms, ridge: number): (arm: string, x: Float64Array) => number {
+/** q̂ of one ridge regression per arm, pulled towards the mean of all. */
+export function fitted(arms: Arms, ridge: number): (arm: string, x: Float64Array) => number {
   let [weight, reward] = [0, 0];
   for (const sums of arms.values()) {
     weight += sums.weight;

@@ -25,13 +25,7 @@ export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
 export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPolicyBounds<LoggedRow> {
   const { planned, largestWeight } = settings;
   const variance = largestWeight / 4;
-  const truncation =
-    settings.truncation ??
-    Math.min(
-      largestWeight,
-      Math.max(0, LARGEST_BET * Math.sqrt((planned * variance) / (2 * SIDE_LOGARITHM)) - 1),
-    );
-  requireNumber('truncation', truncation, { atLeast: 0 });
+  const truncation = truncationOf(settings);
   const scale = 1 + truncation;
   const bets = { planned, most: 1 / scale, variance: variance / scale ** 2 };
   const [rewards, misses] = [predictableLowerBound(bets), predictableLowerBound(bets)];
@@ -47,8 +41,20 @@ export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPol
   };
 }
 
-/** Σ π·q′ + w·(r − q′(a)), ≥ −k for rewards ≥ 0. */
-function pseudoOutcome(
+/** k as it was given, or about as large as the planned rows allow. */
+export function truncationOf(settings: DoublyRobustBoundsSettings): number {
+  const { planned, largestWeight, truncation } = settings;
+  const affordable = LARGEST_BET * Math.sqrt((planned * largestWeight) / (8 * SIDE_LOGARITHM)) - 1;
+  return requireNumber('truncation', truncation ?? Math.min(largestWeight, Math.max(0, affordable)), {
+    atLeast: 0,
+  });
+}
+
+/**
+ * Σ π·q′ + w·(r − q′(a)), ≥ −k for rewards ≥ 0.
+ * @param view q̂ to its counterpart: itself for rewards, 1 − q̂ for misses.
+ */
+export function pseudoOutcome(
   row: LoggedRow,
   reward: number,
   truncation: number,
