@@ -189,7 +189,7 @@ export default defineConfiguration({
   // Who may be tried on, and how much harm is too much: docs/experiments.md. What would reach more than this share of
   // everybody goes live only when a second person has approved it. `harmBudget`: all experiments stand still once so many
   // more borrowers were harmed than their controls' rates explain, over all that run or ran in the last `days`.
-  // `clusters`: what requests may say a borrower belongs to, so that those who share something are in one variant.
+  // `clusters`: what requests tell a borrower to belong to, so that all of one household or branch can be in one variant.
   experiments: {
     fourEyesAbove: 0.1,
     clusters: ['household', 'branch', 'agent-team'],

@@ -17,6 +17,7 @@ export const FUNCTION_NAMES = [
   'advance-erasures',
   'features',
   'record-features',
+  'experiments',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
 /** Functions that a queue feeds. */

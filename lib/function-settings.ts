@@ -37,6 +37,10 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     description: 'Merges the features that a feed puts on the queue into feature records',
     timeoutSeconds: 30,
   },
+  experiments: {
+    description: 'Tells and changes which policies and experiments are served to whom',
+    timeoutSeconds: 10,
+  },
 };
 
 export interface ConsumerSettings {

@@ -147,4 +147,10 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     },
     receivesFrom: 'features',
   },
+  experiments: {
+    // The policy book, and the history of its changes.
+    tables: { control: ['GetItem', 'PutItem', 'Query'] },
+    // Looks whether a snapshot that is to be served is there.
+    snapshots: ['read'],
+  },
 };

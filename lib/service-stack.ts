@@ -75,6 +75,7 @@ export class ServiceStack extends Stack {
       'advance-erasures': make('advance-erasures', { deadLetterQueue: scheduleDeadLetters }),
       features: make('features'),
       'record-features': make('record-features'),
+      experiments: make('experiments'),
     };
 
     consumeQueue(functions.record, 'record', outcomes.queue, config.maxConcurrency.record);

@@ -32,6 +32,7 @@ const dev: StageConfig = {
     'advance-erasures': 512,
     features: 512,
     'record-features': 512,
+    experiments: 512,
   },
   reservedConcurrency: {},
   provisionedConcurrency: {},

@@ -4,6 +4,7 @@ import { makeBorrowersHandler } from '../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../lambdas/erase/handler.ts';
+import { makeExperimentsHandler } from '../lambdas/experiments/handler.ts';
 import { makeFeaturesHandler } from '../lambdas/features/handler.ts';
 import { makeReadHandler } from '../lambdas/read/handler.ts';
 import type { HttpFunctionName } from '../src/shared-names.ts';
@@ -19,5 +20,6 @@ export function httpFunctions(runtime: Runtime): Readonly<Record<HttpFunctionNam
     borrowers: makeBorrowersHandler(runtime),
     erase: makeEraseHandler(runtime),
     features: makeFeaturesHandler(runtime),
+    experiments: makeExperimentsHandler(runtime),
   };
 }

@@ -107,7 +107,8 @@ export type HttpFunctionName =
   | 'read'
   | 'borrowers'
   | 'erase'
-  | 'features';
+  | 'features'
+  | 'experiments';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -132,6 +133,18 @@ export const ROUTES = [
   { method: 'PUT', path: '/v1/borrowers/{id}/features', function: 'features' },
   { method: 'GET', path: '/v1/borrowers/{id}/features', function: 'read' },
   { method: 'GET', path: '/v1/models/{id}', function: 'read' },
+  { method: 'GET', path: '/v1/experiments', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments', function: 'experiments' },
+  { method: 'GET', path: '/v1/experiments/{id}', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/approve', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/start', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/ramp', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/stop', function: 'experiments' },
+  { method: 'POST', path: '/v1/experiments/{id}/withdraw', function: 'experiments' },
+  { method: 'GET', path: '/v1/policies', function: 'experiments' },
+  { method: 'POST', path: '/v1/policies/rollback', function: 'experiments' },
+  { method: 'POST', path: '/v1/policies/shadow', function: 'experiments' },
+  { method: 'POST', path: '/v1/policies/resume', function: 'experiments' },
   { method: 'GET', path: '/v1/health', function: 'read' },
   { method: 'GET', path: '/openapi.json', function: 'read' },
 ] as const satisfies readonly Route[];

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { BorrowerId, ChannelId, DecisionId, EventId, ModelId } from '../core/identifiers.ts';
+import type {
+  BorrowerId,
+  ChannelId,
+  DecisionId,
+  EventId,
+  ExperimentId,
+  ModelId,
+} from '../core/identifiers.ts';
 
 /** Visible ASCII without spaces: what survives headers, logs and queues of every kind unchanged. */
 const VISIBLE = /^[\x21-\x7e]{1,128}$/;
@@ -27,6 +34,8 @@ export const nameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, {
 });
 
 export const modelIdSchema = nameSchema.transform((text) => text as ModelId);
+
+export const experimentIdSchema = nameSchema.transform((text) => text as ExperimentId);
 
 export const channelIdSchema = nameSchema.transform((text) => text as ChannelId);
 

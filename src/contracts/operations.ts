@@ -6,11 +6,20 @@ import { decisionResponseSchema } from './decision-response.ts';
 import { decisionViewSchema } from './decision-view.ts';
 import { confirmRequestSchema, dispatchResponseSchema, voidRequestSchema } from './dispatch.ts';
 import { erasureResponseSchema } from './erasure.ts';
+import {
+  approvalRequestSchema,
+  proposalRequestSchema,
+  rampRequestSchema,
+  stopRequestSchema,
+} from './experiment-requests.ts';
+import { experimentsViewSchema, experimentViewSchema } from './experiment-view.ts';
 import { featuresRequestSchema, featuresResponseSchema } from './feature-record.ts';
 import { healthResponseSchema } from './health.ts';
 import { modelViewSchema } from './model-view.ts';
 import { outcomesRequestSchema, outcomesResponseSchema } from './outcomes.ts';
+import { policiesViewSchema, rollbackRequestSchema, shadowRequestSchema } from './policies-view.ts';
 import type { ProblemCode } from './problem-catalogue.ts';
+import { signedRequestSchema } from './signature.ts';
 
 type EachRoute = (typeof ROUTES)[number];
 
@@ -46,6 +55,12 @@ const BODY_PROBLEMS = [
   'body-too-large',
   'media-type-unsupported',
   'schema-violation',
+] as const satisfies readonly ProblemCode[];
+
+const CHANGE_PROBLEMS = [
+  ...BODY_PROBLEMS,
+  'clock-not-allowed',
+  'contention',
 ] as const satisfies readonly ProblemCode[];
 
 export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
@@ -196,6 +211,111 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
     answers: { 200: 'The model.' },
     answer: modelViewSchema,
     problems: ['model-unknown', 'snapshot-unknown', 'snapshot-corrupt'],
+  },
+  'GET /v1/experiments': {
+    id: 'listExperiments',
+    summary: 'List the experiments, those that ended included',
+    answers: { 200: 'The experiments.' },
+    answer: experimentsViewSchema,
+    problems: [],
+  },
+  'POST /v1/experiments': {
+    id: 'proposeExperiment',
+    summary: 'Propose an experiment, or propose it anew before it starts; nobody takes part yet',
+    body: { schema: proposalRequestSchema, required: true },
+    answers: { 201: 'It is proposed.' },
+    answer: experimentViewSchema,
+    problems: [...CHANGE_PROBLEMS, 'snapshot-unknown', 'experiment-state'],
+  },
+  'GET /v1/experiments/{id}': {
+    id: 'readExperiment',
+    summary: 'Read an experiment and everything that happened to it',
+    answers: { 200: 'The experiment.' },
+    answer: experimentViewSchema,
+    problems: ['experiment-unknown'],
+  },
+  'POST /v1/experiments/{id}/approve': {
+    id: 'approveExperiment',
+    summary: 'Approve what somebody else proposed: the experiment, or the ramp of one that runs',
+    body: { schema: approvalRequestSchema, required: true },
+    answers: { 200: 'It is approved.' },
+    answer: experimentViewSchema,
+    problems: [
+      ...CHANGE_PROBLEMS,
+      'experiment-unknown',
+      'experiment-state',
+      'approval-by-author',
+      'version-moved',
+    ],
+  },
+  'POST /v1/experiments/{id}/start': {
+    id: 'startExperiment',
+    summary: 'Start an experiment; its ramp holds from now on',
+    body: { schema: signedRequestSchema, required: true },
+    answers: { 200: 'It is running.' },
+    answer: experimentViewSchema,
+    problems: [...CHANGE_PROBLEMS, 'experiment-unknown', 'experiment-state', 'approval-needed'],
+  },
+  'POST /v1/experiments/{id}/ramp': {
+    id: 'rampExperiment',
+    summary: 'Change the share of borrowers that takes part; above a set share it waits for an approval',
+    body: { schema: rampRequestSchema, required: true },
+    answers: { 200: 'The ramp holds, or waits as `proposedRamp`.' },
+    answer: experimentViewSchema,
+    problems: [...CHANGE_PROBLEMS, 'experiment-unknown', 'experiment-state'],
+  },
+  'POST /v1/experiments/{id}/stop': {
+    id: 'stopExperiment',
+    summary: 'Stop an experiment, or one of its variants, for good',
+    body: { schema: stopRequestSchema, required: true },
+    answers: { 200: 'It is stopped.' },
+    answer: experimentViewSchema,
+    problems: [
+      ...CHANGE_PROBLEMS,
+      'experiment-unknown',
+      'variant-unknown',
+      'experiment-state',
+      'variant-already-stopped',
+    ],
+  },
+  'POST /v1/experiments/{id}/withdraw': {
+    id: 'withdrawExperiment',
+    summary: 'Withdraw an experiment that never started, or a ramp that waits for approval',
+    body: { schema: signedRequestSchema, required: true },
+    answers: { 200: 'It is withdrawn.' },
+    answer: experimentViewSchema,
+    problems: [...CHANGE_PROBLEMS, 'experiment-unknown', 'experiment-state'],
+  },
+  'GET /v1/policies': {
+    id: 'readPolicies',
+    summary: 'Read which policies are served to everybody, and the latest changes',
+    answers: { 200: 'The policies.' },
+    answer: policiesViewSchema,
+    problems: [],
+  },
+  'POST /v1/policies/rollback': {
+    id: 'rollbackPolicy',
+    summary: 'Take the latest promotion back: what was served before it is served again',
+    body: { schema: rollbackRequestSchema, required: true },
+    answers: { 200: 'It is taken back.' },
+    answer: policiesViewSchema,
+    problems: [...CHANGE_PROBLEMS, 'nothing-to-roll-back', 'version-moved'],
+  },
+  'POST /v1/policies/shadow': {
+    id: 'shadowPolicy',
+    summary: 'Log the propensities of a policy beside those of what decides, or no longer',
+    body: { schema: shadowRequestSchema, required: true },
+    answers: { 200: 'From the next decision on.' },
+    answer: policiesViewSchema,
+    problems: [...CHANGE_PROBLEMS, 'snapshot-unknown'],
+  },
+  'POST /v1/policies/resume': {
+    id: 'resumeExperiments',
+    summary: 'Let experiments go on that were paused because too much harm was done',
+    body: { schema: signedRequestSchema, required: true },
+    answers: { 200: 'They go on.' },
+    answer: policiesViewSchema,
+    problems: [...CHANGE_PROBLEMS, 'experiments-not-paused'],
   },
   'GET /v1/health': {
     id: 'health',

@@ -6,6 +6,7 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeExperimentsHandler } from '../../lambdas/experiments/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
@@ -82,6 +83,7 @@ beforeAll(async () => {
     borrowers: makeBorrowersHandler(runtime('borrowers')),
     erase: makeEraseHandler(runtime('erase')),
     features: makeFeaturesHandler(runtime('features')),
+    experiments: makeExperimentsHandler(runtime('experiments')),
   } satisfies Record<HttpFunctionName, unknown>;
   call = async (routeKey, event = {}) => {
     const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
@@ -124,6 +126,21 @@ async function decideContact(borrower: string, changes: object = {}) {
     }
   }
   throw new Error('None of 100 decisions was to contact the borrower.');
+}
+
+/** An experiment with this snapshot, small enough for one signature. */
+function tryOf(snapshot: string) {
+  return {
+    id: 'frozen',
+    hypothesis: 'What was learned last week does as well.',
+    variants: [
+      { id: 'as-now', share: 1, policy: { kind: 'configured' } },
+      { id: 'frozen', share: 1, policy: { kind: 'snapshot', snapshot } },
+    ],
+    control: 'as-now',
+    ramp: [{ share: 0.05 }],
+    analysis: { plannedUnits: 1000 },
+  };
 }
 
 /** As if the process had ended between the two items of a decision. */
@@ -216,7 +233,16 @@ describe('with the synthesised roles enforced', () => {
     await decideContact('b-1', weekday);
     const anew = { ...observed, observedAt: now };
     expect((await call('PUT /v1/borrowers/{id}/features', { id: 'b-1', body: anew })).status).toBe(200);
+    const { snapshot } = (await call('GET /v1/models/{id}', { id: 'outreach' })).body;
+    const signed = { author: 'Ann', reason: 'to see whether the roles allow it' };
+    expect((await call('POST /v1/experiments', { body: { ...signed, ...tryOf(snapshot) } })).status).toBe(
+      201,
+    );
+    expect((await call('POST /v1/experiments/{id}/start', { id: 'frozen', body: signed })).status).toBe(200);
     for (const [route, path] of [
+      ['GET /v1/experiments', ''],
+      ['GET /v1/experiments/{id}', 'frozen'],
+      ['GET /v1/policies', ''],
       ['GET /v1/borrowers/{id}', 'b-1'],
       ['GET /v1/borrowers/{id}/contacts', 'b-1'],
       ['GET /v1/borrowers/{id}/features', 'b-1'],

@@ -6,12 +6,14 @@ export interface HttpEventOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly id?: string;
   readonly isBase64Encoded?: boolean;
+  /** The ARN as which the gateway let the caller in. */
+  readonly caller?: string;
 }
 
 /** What API Gateway sends for this route; with a body, its media type is JSON unless the headers say otherwise. */
 export function httpEvent(routeKey: string, options: HttpEventOptions = {}): APIGatewayProxyEventV2 {
   const [method = 'GET', template = '/'] = routeKey.split(' ');
-  const { body, headers = {}, id, isBase64Encoded = false } = options;
+  const { body, headers = {}, id, isBase64Encoded = false, caller } = options;
   const path = template.replace('{id}', encodeURIComponent(id ?? ''));
   return {
     version: '2.0',
@@ -21,6 +23,7 @@ export function httpEvent(routeKey: string, options: HttpEventOptions = {}): API
     headers: body === undefined ? { ...headers } : { 'content-type': 'application/json', ...headers },
     ...(id === undefined ? {} : { pathParameters: { id } }),
     requestContext: {
+      ...(caller === undefined ? {} : { authorizer: { iam: { userArn: caller } } }),
       accountId: '000000000000',
       apiId: 'test',
       domainName: 'localhost',

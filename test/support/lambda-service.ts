@@ -6,6 +6,7 @@ import { makeBorrowersHandler } from '../../lambdas/borrowers/handler.ts';
 import { makeDecideHandler } from '../../lambdas/decide/handler.ts';
 import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
+import { makeExperimentsHandler } from '../../lambdas/experiments/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
@@ -70,6 +71,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     borrowers: makeBorrowersHandler(runtime),
     erase: makeEraseHandler(runtime),
     features: makeFeaturesHandler(runtime),
+    experiments: makeExperimentsHandler(runtime),
   };
   const record = makeRecordHandler(runtime);
   const recordFeatures = makeRecordFeaturesHandler(runtime);

@@ -5,7 +5,7 @@ export interface ExperimentSettings {
    * 0 asks for one always, 1 never.
    */
   readonly fourEyesAbove: number;
-  /** What requests may say a borrower belongs to, e.g. `household`, `branch`. Absent: nothing, so borrowers are assigned one by one. */
+  /** What an experiment may assign as a whole, e.g. `household`, `branch`. Absent: whatever requests say a borrower belongs to. */
   readonly clusters?: readonly string[];
   /** Absent: only the guardrails of each experiment are watched. */
   readonly harmBudget?: readonly HarmBudget[];

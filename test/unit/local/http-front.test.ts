@@ -133,6 +133,7 @@ async function front(
       borrowers: each,
       erase: each,
       features: each,
+      experiments: each,
     },
     onError: (name, error) => errors.push([name, error]),
   });

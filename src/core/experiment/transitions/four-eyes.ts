@@ -5,9 +5,12 @@ import type { BookedExperiment, PolicyBook, Signature } from '../policy-book.ts'
 import { shareAt } from '../share-at.ts';
 import { percent } from './in-words.ts';
 
-/** Whether two signatures are of one author, whatever case, spaces and invisible characters they are written with. */
+/**
+ * Whether two signatures are of one author, whatever case, spaces and invisible characters they are written with; or of one
+ * caller, whatever they call themselves.
+ */
 export function isSameAuthor(a: Signature, b: Signature): boolean {
-  return plain(a.author) === plain(b.author);
+  return plain(a.author) === plain(b.author) || (a.caller !== undefined && a.caller === b.caller);
 }
 
 function plain(author: string): string {
