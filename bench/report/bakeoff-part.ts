@@ -1,9 +1,9 @@
+import { escapeHtml } from '../../cli/page/escape-html.ts';
+import { htmlTable } from '../../cli/page/html-table.ts';
 import { STRATEGY_NAMES } from '../../src/core/policy/strategy.ts';
 import type { BakeoffFindings, PolicyOnSet, SetFindings } from '../bakeoff/findings.ts';
 import { duelTable, lossTable, rankTable, verdicts } from '../bakeoff/tables.ts';
 import { provenance } from '../circumstances.ts';
-import { escapeHtml } from './html.ts';
-import { htmlTable } from './html-table.ts';
 import { lineChart, type Series } from './line-chart.ts';
 import { rankPlot } from './rank-plot.ts';
 import { styleOf } from './styles.ts';

@@ -1,5 +1,5 @@
-import { type Axis, linearAxis, logAxis } from './axis.ts';
-import { escapeHtml } from './html.ts';
+import { type Axis, linearAxis, logAxis } from '../../cli/page/axis.ts';
+import { escapeHtml } from '../../cli/page/escape-html.ts';
 import { spreadLabels } from './spread-labels.ts';
 
 export interface Series {

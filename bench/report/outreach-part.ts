@@ -1,11 +1,11 @@
+import { escapeHtml } from '../../cli/page/escape-html.ts';
+import { htmlTable } from '../../cli/page/html-table.ts';
 import { STRATEGY_NAMES } from '../../src/core/policy/strategy.ts';
 import { provenance } from '../circumstances.ts';
 import type { CoverageFindings } from '../outreach/measure-coverage.ts';
 import type { OutreachFindings } from '../outreach/measure-worlds.ts';
 import type { WorldSummary } from '../outreach/summary.ts';
 import { claimTable, coverageTable, worldTable } from '../outreach/tables.ts';
-import { escapeHtml } from './html.ts';
-import { htmlTable } from './html-table.ts';
 import { lineChart, type Series } from './line-chart.ts';
 import { styleOf } from './styles.ts';
 

@@ -1,3 +1,4 @@
+import { htmlPage } from '../../cli/page/html-page.ts';
 import type { BakeoffFindings } from '../bakeoff/findings.ts';
 import type { CoverageFindings } from '../outreach/measure-coverage.ts';
 import type { OutreachFindings } from '../outreach/measure-worlds.ts';
@@ -12,23 +13,15 @@ export interface Findings {
   readonly coverage?: CoverageFindings;
 }
 
-/** One page that needs nothing else: no script, no font, no file from elsewhere. */
+/** The page; it needs nothing else. */
 export function reportPage({ bakeoff, outreach, coverage }: Findings): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Rapport: benchmarks</title>
-<style>${PAGE_STYLE}</style>
-</head>
-<body>
-<h1>Benchmarks</h1>
+  return htmlPage({
+    title: 'Rapport: benchmarks',
+    style: PAGE_STYLE,
+    body: `<h1>Benchmarks</h1>
 <p class="faint">Measurements of this project’s strategies, beside other libraries where they were run. Point at a line or its name to see it alone. What is measured and what it can’t show: docs/benchmarks.md.</p>
 ${bakeoff === undefined ? '' : bakeoffPart(bakeoff)}
 ${outreach === undefined ? '' : outreachPart(outreach)}
-${coverage === undefined ? '' : coveragePart(coverage)}
-</body>
-</html>
-`;
+${coverage === undefined ? '' : coveragePart(coverage)}`,
+  });
 }

@@ -1,6 +1,6 @@
+import { linearAxis } from '../../cli/page/axis.ts';
+import { escapeHtml } from '../../cli/page/escape-html.ts';
 import type { Rank } from '../bakeoff/ranks.ts';
-import { linearAxis } from './axis.ts';
-import { escapeHtml } from './html.ts';
 
 const WIDTH = 900;
 const LEFT = 220;

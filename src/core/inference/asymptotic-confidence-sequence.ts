@@ -40,9 +40,18 @@ export function asymptoticSequence(found: NormalEstimate, settings: SequenceSett
  * @throws {InvalidInputError} `config-invalid` as above.
  */
 export function sequentialPValue(found: NormalEstimate, settings: SequenceSettings): number {
+  return Math.min(1, Math.exp(-sequentialLogEvidence(found, settings)));
+}
+
+/**
+ * ln of the e-value against 0 that {@link asymptoticSequence} inverts: the sequence leaves out 0 when it exceeds ln(1/α).
+ * @remarks Asymptotically an e-process, so that it may be combined with others, e.g. by `eBenjaminiHochberg`, at any look.
+ * @throws {InvalidInputError} `config-invalid` as above.
+ */
+export function sequentialLogEvidence(found: NormalEstimate, settings: SequenceSettings): number {
   const { scaled, margin } = twoSided(found, settings);
   const distance = found.estimate === 0 ? 0 : (found.estimate / scaled) ** 2;
-  return Math.min(1, margin * Math.exp(-distance));
+  return distance - Math.log(margin);
 }
 
 /**

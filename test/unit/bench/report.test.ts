@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { BakeoffFindings, PolicyOnSet } from '../../../bench/bakeoff/findings.ts';
-import { linearAxis, logAxis } from '../../../bench/report/axis.ts';
 import { reportPage } from '../../../bench/report/page.ts';
 import { spreadLabels } from '../../../bench/report/spread-labels.ts';
+import { linearAxis, logAxis } from '../../../cli/page/axis.ts';
 
 const policyOn = (policy: string, library: string, loss: number): PolicyOnSet => ({
   policy,

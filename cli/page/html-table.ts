@@ -1,9 +1,14 @@
-import type { Table } from '../table.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from './escape-html.ts';
+
+/** A heading for each column, and the cells row by row. */
+export interface TableText {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 /** The table; columns of numbers are aligned to the right. @param isOwn Whether a row is to be picked out. */
 export function htmlTable(
-  { head, rows }: Table,
+  { head, rows }: TableText,
   isOwn: (row: readonly string[]) => boolean = () => false,
 ): string {
   const right = head.map((_, column) => rows.every((row) => /^[−\d(.]|^$/.test(row[column] ?? '')));

@@ -1,0 +1,44 @@
+import type { ExperimentReport } from '../../src/app/experiment-report.ts';
+import { paint } from '../terminal/paint.ts';
+import { printLine, printTable } from '../terminal/print.ts';
+import { pValueText } from './estimate-text.ts';
+import { printHeading, printVerdicts } from './print-status.ts';
+import {
+  channelsTable,
+  choicesTable,
+  differencesTable,
+  groupsTable,
+  guardrailsTable,
+  type ReportTable,
+  segmentsTable,
+  valuesTable,
+} from './tables.ts';
+
+/** All that an experiment shows, on a terminal. */
+export function printReport(report: ExperimentReport): void {
+  const { findings } = report;
+  printHeading(report);
+  printVerdicts(report);
+  section('Variants', groupsTable(report));
+  if (findings.reading !== undefined) {
+    const { reading } = findings;
+    section('Differences to the control', differencesTable(report, reading));
+    section('Values', valuesTable(report, reading));
+    section('Declared segments', segmentsTable(reading));
+    section('Per channel, inside the variant', channelsTable(reading));
+  }
+  section('Guardrails', guardrailsTable(report));
+  const { sampleRatio } = findings.checks;
+  if (sampleRatio !== undefined) {
+    printLine();
+    printLine(`Sample ratio: p ${pValueText(sampleRatio.pValue)} at all looks together.`);
+  }
+  section('Choices furthest from their propensities', choicesTable(report));
+}
+
+function section(title: string, { head, rows }: ReportTable): void {
+  if (rows.length === 0) return;
+  printLine();
+  printLine(paint.bold(paint.cyan(title)));
+  printTable(head, rows);
+}
