@@ -1,7 +1,7 @@
 import { requireNumber } from '../inference/require-number.ts';
 import { type LoggedRow, takenArm } from './logged-row.ts';
 import type { OffPolicyBounds, OffPolicyBoundsSettings } from './predictable-bound.ts';
-import { LARGEST_BET, predictableLowerBound, SIDE_LOGARITHM } from './predictable-lower-bound.ts';
+import { LARGEST_BET, predictableLowerBound, sideLogarithm } from './predictable-lower-bound.ts';
 
 export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
   /**
@@ -23,11 +23,16 @@ export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
  * arXiv 2210.10768, the doubly robust confidence sequence.
  */
 export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPolicyBounds<LoggedRow> {
-  const { planned, largestWeight } = settings;
+  const { planned, largestWeight, level } = settings;
   const variance = largestWeight / 4;
   const truncation = truncationOf(settings);
   const scale = 1 + truncation;
-  const bets = { planned, most: 1 / scale, variance: variance / scale ** 2 };
+  const bets = {
+    planned,
+    most: 1 / scale,
+    variance: variance / scale ** 2,
+    ...(level === undefined ? {} : { level }),
+  };
   const [rewards, misses] = [predictableLowerBound(bets), predictableLowerBound(bets)];
   return {
     add: (row) => {
@@ -43,8 +48,8 @@ export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPol
 
 /** k as it was given, or about as large as the planned rows allow. */
 export function truncationOf(settings: DoublyRobustBoundsSettings): number {
-  const { planned, largestWeight, truncation } = settings;
-  const affordable = LARGEST_BET * Math.sqrt((planned * largestWeight) / (8 * SIDE_LOGARITHM)) - 1;
+  const { planned, largestWeight, truncation, level } = settings;
+  const affordable = LARGEST_BET * Math.sqrt((planned * largestWeight) / (8 * sideLogarithm(level))) - 1;
   return requireNumber('truncation', truncation ?? Math.min(largestWeight, Math.max(0, affordable)), {
     atLeast: 0,
   });

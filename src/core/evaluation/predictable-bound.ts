@@ -13,6 +13,8 @@ export interface OffPolicyBoundsSettings {
   readonly planned: number;
   /** What no weight should exceed, ≥ 1; the interval holds even if one does. */
   readonly largestWeight: number;
+  /** Of the interval, in (0, 1). @defaultValue {@link LEVEL} */
+  readonly level?: number;
 }
 
 /**
@@ -26,8 +28,8 @@ export interface OffPolicyBoundsSettings {
  * without an upper bound.
  */
 export function offPolicyBounds(settings: OffPolicyBoundsSettings): OffPolicyBounds {
-  const { planned, largestWeight } = settings;
-  const bets = { planned, most: 1, variance: largestWeight / 4 };
+  const { planned, largestWeight, level } = settings;
+  const bets = { planned, most: 1, variance: largestWeight / 4, ...(level === undefined ? {} : { level }) };
   const [rewards, misses] = [predictableLowerBound(bets), predictableLowerBound(bets)];
   return {
     add: (example) => {

@@ -30,10 +30,15 @@ export interface TargetBoundsValue {
  * @see Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro, arXiv 2210.10768.
  */
 export function targetBounds(settings: DoublyRobustBoundsSettings): TargetBounds {
-  const { planned, largestWeight } = settings;
+  const { planned, largestWeight, level } = settings;
   const truncation = truncationOf(settings);
   const bound = (scale: number) =>
-    predictableLowerBound({ planned, most: 1 / scale, variance: largestWeight / 4 / scale ** 2 });
+    predictableLowerBound({
+      planned,
+      most: 1 / scale,
+      variance: largestWeight / 4 / scale ** 2,
+      ...(level === undefined ? {} : { level }),
+    });
   const scale = 1 + truncation;
   const [rewards, misses] = [bound(scale), bound(scale)];
   // φ_μ is at most 2, without a model 1.

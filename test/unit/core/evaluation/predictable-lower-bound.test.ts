@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   LARGEST_BET,
   predictableLowerBound,
-  SIDE_LOGARITHM,
+  sideLogarithm,
 } from '../../../../src/core/evaluation/predictable-lower-bound.ts';
 
 const psi = (bet: number): number => -Math.log(1 - bet) - bet;
@@ -21,11 +21,12 @@ describe('the predictable lower bound', () => {
     // Guesses: a quarter at first; then (25 · ¼ + 10) ÷ 26 = 0.625, cut to ½.
     const penalty = psi(LARGEST_BET) * ((10 - 0.25) ** 2 + (-0.5 - 0.5) ** 2);
     const won = LARGEST_BET * (10 - 0.5);
-    expect(bound()).toBeCloseTo((won - SIDE_LOGARITHM - penalty) / (2 * LARGEST_BET), 10);
+    expect(bound()).toBeCloseTo((won - sideLogarithm() - penalty) / (2 * LARGEST_BET), 10);
   });
 
   it('allows 2.5 % for its side', () => {
-    expect(Math.exp(-SIDE_LOGARITHM)).toBeCloseTo(0.025, 12);
+    expect(Math.exp(-sideLogarithm())).toBeCloseTo(0.025, 12);
+    expect(Math.exp(-sideLogarithm(0.99))).toBeCloseTo(0.005, 12);
   });
 
   it('reaches what the values say as they become many', () => {
