@@ -17,6 +17,7 @@ export const FUNCTION_NAMES = [
   'advance-erasures',
   'features',
   'record-features',
+  'guard',
   'experiments',
 ] as const satisfies readonly (HttpFunctionName | ConsumerName | ScheduledName)[];
 
@@ -24,7 +25,7 @@ export const FUNCTION_NAMES = [
 export type ConsumerName = 'record' | 'learn' | 'record-features' | 'log' | 'park-dead-letters';
 
 /** Functions that a clock starts. */
-export type ScheduledName = 'mature' | 'publish' | 'advance-erasures';
+export type ScheduledName = 'mature' | 'publish' | 'advance-erasures' | 'guard';
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

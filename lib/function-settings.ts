@@ -37,6 +37,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     description: 'Merges the features that a feed puts on the queue into feature records',
     timeoutSeconds: 30,
   },
+  guard: { description: 'Stops what breaches a guardrail or spends the harm budget', timeoutSeconds: 300 },
   experiments: {
     description: 'Tells and changes which policies and experiments are served to whom',
     timeoutSeconds: 10,

@@ -36,7 +36,9 @@ export type ServiceMetric =
   | 'LogRowsWritten'
   | 'LogConflicts'
   | 'SnapshotsPublished'
-  | 'DriftAlarms';
+  | 'DriftAlarms'
+  | 'GuardrailBreaches'
+  | 'HarmBudgetBreaches';
 
 /** The value of the metrics' only dimension, `service`: keeps the stages of one account apart. */
 export function metricService(stage: string): string {

@@ -59,8 +59,8 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       // Events that name a borrower are attributed among the borrower's decisions.
       decisions: ['GetItem', 'BatchGetItem', 'PutItem'],
       profiles: ['GetItem', 'PutItem'],
-      // Parks what can't be processed.
-      control: ['UpdateItem'],
+      // Reads which experiments run and notes harms for their guardrails; parks what can't be processed.
+      control: ['GetItem', 'UpdateItem'],
     },
     indexes: ['borrower'],
     sendsTo: ['credits', 'log'],
@@ -128,7 +128,8 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
     tables: {
       decisions: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
       profiles: ['GetItem', 'DeleteItem'],
-      // The erasures; the parked messages that name the borrower; the room of a contact that is given up.
+      // The erasures; the parked messages that name the borrower; the room of a contact that is given up; which
+      // experiments there are, and what their guardrails counted of the borrower.
       control: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
     },
     indexes: ['borrower'],
@@ -146,6 +147,10 @@ export const PERMISSIONS: Readonly<Record<FunctionName, Permissions>> = {
       control: ['UpdateItem'],
     },
     receivesFrom: 'features',
+  },
+  guard: {
+    // Who met with which variant; and the book, of which it may stop a variant or all experiments.
+    tables: { control: ['GetItem', 'PutItem', 'Query'] },
   },
   experiments: {
     // The policy book, and the history of its changes.

@@ -75,6 +75,7 @@ export class ServiceStack extends Stack {
       'advance-erasures': make('advance-erasures', { deadLetterQueue: scheduleDeadLetters }),
       features: make('features'),
       'record-features': make('record-features'),
+      guard: make('guard', { deadLetterQueue: scheduleDeadLetters }),
       experiments: make('experiments'),
     };
 
@@ -94,6 +95,7 @@ export class ServiceStack extends Stack {
     }
     runEvery(this, 'MatureSchedule', config.scheduleMinutes.mature, functions.mature, scheduleDeadLetters);
     runEvery(this, 'PublishSchedule', config.scheduleMinutes.publish, functions.publish, scheduleDeadLetters);
+    runEvery(this, 'GuardSchedule', config.scheduleMinutes.guard, functions.guard, scheduleDeadLetters);
 
     runEvery(
       this,

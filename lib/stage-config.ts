@@ -22,8 +22,8 @@ export interface StageConfig {
   readonly provisionedConcurrency: Readonly<Partial<Record<HttpFunctionName, number>>>;
   /** Batches that a queue hands out at the same time, 2 to 1,000. */
   readonly maxConcurrency: Readonly<Record<ConsumerName, number>>;
-  /** `mature` every 1 to 5 minutes, `publish` every 10 to 15. */
-  readonly scheduleMinutes: { readonly mature: number; readonly publish: number };
+  /** `mature` and `guard` every 1 to 5 minutes, `publish` every 10 to 15. */
+  readonly scheduleMinutes: { readonly mature: number; readonly guard: number; readonly publish: number };
   readonly authorisation: Authorisation;
   /** Whether `GET /v1/health` answers callers without credentials. */
   readonly openHealth: boolean;

@@ -32,6 +32,7 @@ const dev: StageConfig = {
     'advance-erasures': 512,
     features: 512,
     'record-features': 512,
+    guard: 1_769,
     experiments: 512,
   },
   reservedConcurrency: {},
@@ -39,7 +40,7 @@ const dev: StageConfig = {
   // Two learners already contend for the statistics items, and two writers for the parts of the log; more would mostly
   // repeat each other's work.
   maxConcurrency: { record: 10, learn: 2, log: 2, 'record-features': 10, 'park-dead-letters': 2 },
-  scheduleMinutes: { mature: 5, publish: 15 },
+  scheduleMinutes: { mature: 5, guard: 5, publish: 15 },
   authorisation: { kind: 'iam' },
   openHealth: false,
   throttle: { ratePerSecond: 50, burst: 100 },
@@ -53,7 +54,7 @@ const prod: StageConfig = {
   logRetentionDays: 365,
   systemLogLevel: 'WARN',
   maxConcurrency: { record: 50, learn: 2, log: 2, 'record-features': 50, 'park-dead-letters': 2 },
-  scheduleMinutes: { mature: 1, publish: 10 },
+  scheduleMinutes: { mature: 1, guard: 5, publish: 10 },
   throttle: { ratePerSecond: 500, burst: 1_000 },
 };
 

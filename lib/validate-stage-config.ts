@@ -85,6 +85,7 @@ function capacityProblems(config: StageConfig): string[] {
     ]),
     ...entries(maxConcurrency).flatMap(([name, n]) => integer(`maxConcurrency.${name}`, n, 2, 1_000)),
     ...integer('scheduleMinutes.mature', scheduleMinutes.mature, 1, 5),
+    ...integer('scheduleMinutes.guard', scheduleMinutes.guard, 1, 5),
     ...integer('scheduleMinutes.publish', scheduleMinutes.publish, 10, 15),
   ];
 }

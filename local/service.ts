@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { makeRuntime } from '../lambdas/_shared/runtime.ts';
 import { warnOfLoosenings } from '../lambdas/_shared/warn-of-loosenings.ts';
 import { type AdvanceReport, makeAdvanceErasuresHandler } from '../lambdas/advance-erasures/handler.ts';
+import { makeGuardHandler } from '../lambdas/guard/handler.ts';
 import { makeLearnHandler } from '../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../lambdas/mature/handler.ts';
@@ -11,6 +12,7 @@ import { makeParkDeadLettersHandler } from '../lambdas/park-dead-letters/handler
 import { makePublishHandler } from '../lambdas/publish/handler.ts';
 import { makeRecordHandler } from '../lambdas/record/handler.ts';
 import { makeRecordFeaturesHandler } from '../lambdas/record-features/handler.ts';
+import type { GuardReport } from '../src/app/guard.ts';
 import type { MatureReport } from '../src/app/mature.ts';
 import type { Ports } from '../src/app/ports/ports.ts';
 import type { Publication } from '../src/app/publish.ts';
@@ -53,6 +55,8 @@ export interface RunningService {
   mature(at: Instant): Promise<MatureReport>;
   /** Runs the function `publish` as its schedule does. */
   publish(at: Instant): Promise<Publication>;
+  /** Runs the function `guard` as its schedule does. */
+  guard(at: Instant): Promise<GuardReport>;
   /** Runs the function `advance-erasures` as its schedule does. */
   advanceErasures(at: Instant): Promise<AdvanceReport>;
   /** Resolves when a queue holds no message any more and none is being handled. */
@@ -131,6 +135,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   );
   const mature = makeMatureHandler(runtime);
   const publish = makePublishHandler(runtime);
+  const guard = makeGuardHandler(runtime);
   const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
   return {
@@ -139,6 +144,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     ports: runtime,
     mature: async (at) => await mature(scheduledEvent(at), lambdaContext('mature', SCHEDULED_TIMEOUT_MS)),
     publish: async (at) => await publish(scheduledEvent(at), lambdaContext('publish', SCHEDULED_TIMEOUT_MS)),
+    guard: async (at) => await guard(scheduledEvent(at), lambdaContext('guard', SCHEDULED_TIMEOUT_MS)),
     advanceErasures: async (at) =>
       await advanceErasures(scheduledEvent(at), lambdaContext('advance-erasures', SCHEDULED_TIMEOUT_MS)),
     drained: async (queue) => await pollers[queue].drained(),

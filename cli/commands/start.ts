@@ -13,6 +13,7 @@ interface StartOptions {
   readonly port: number;
   readonly stateDir: string;
   readonly matureEvery: number;
+  readonly guardEvery: number;
   readonly publishEvery: number;
 }
 
@@ -28,6 +29,12 @@ export function registerStartCommand(program: Command): void {
     )
     .option('--state-dir <folder>', 'where the embedded service keeps its state', '.rapport')
     .option('--mature-every <seconds>', 'how often due decisions are looked at', wholeNumber(1, 86_400), 30)
+    .option(
+      '--guard-every <seconds>',
+      'how often experiments are judged by their guardrails',
+      wholeNumber(1, 86_400),
+      30,
+    )
     .option('--publish-every <seconds>', 'how often a new snapshot is published', wholeNumber(1, 86_400), 60)
     .addHelpText(
       'after',
@@ -42,7 +49,7 @@ Examples:
     .action(start);
 }
 
-async function start({ port, stateDir, matureEvery, publishEvery }: StartOptions): Promise<void> {
+async function start({ port, stateDir, matureEvery, guardEvery, publishEvery }: StartOptions): Promise<void> {
   const service = await startService({ stateDir, port, configuration, simulation: false });
   const now = () => instant(Date.now());
   const scheduler = startScheduler(
@@ -53,6 +60,7 @@ async function start({ port, stateDir, matureEvery, publishEvery }: StartOptions
         everyMs: matureEvery * 1000,
         run: () => service.advanceErasures(now()),
       },
+      { name: 'guard', everyMs: guardEvery * 1000, run: () => service.guard(now()) },
       { name: 'publish', everyMs: publishEvery * 1000, run: () => service.publish(now()) },
     ],
     (name, error) => {

@@ -47,6 +47,7 @@ export class ServiceAlarms extends Construct {
     this.#watchSchedules(props);
     this.#watchDecisions(props);
     this.#watchLearning(props);
+    this.#watchExperiments(props);
   }
 
   #watchQueues({ config, outcomes, credits, features, log, scheduleDeadLetters }: ServiceAlarmsProps): void {
@@ -126,7 +127,7 @@ export class ServiceAlarms extends Construct {
   }
 
   #watchSchedules({ config, functions }: ServiceAlarmsProps): void {
-    for (const name of ['mature', 'publish'] as const) {
+    for (const name of ['mature', 'publish', 'guard'] as const) {
       const minutes = config.scheduleMinutes[name];
       this.#alarm(`${constructId(name)}Stopped`, {
         metric: functions[name].function.metricInvocations({
@@ -198,6 +199,21 @@ export class ServiceAlarms extends Construct {
       bound: { below: LEAST_EXPLORATION_MILLIS },
       says: 'Over a day the model explored next to nothing beyond its floor.',
       entry: 'exploration-collapse',
+    });
+  }
+
+  #watchExperiments({ config }: ServiceAlarmsProps): void {
+    this.#alarm('GuardrailBreach', {
+      metric: serviceMetric(config.stage, 'GuardrailBreaches'),
+      bound: { above: 0 },
+      says: 'A guardrail stopped a variant of an experiment.',
+      entry: 'guardrail-breach',
+    });
+    this.#alarm('HarmBudgetSpent', {
+      metric: serviceMetric(config.stage, 'HarmBudgetBreaches'),
+      bound: { above: 0 },
+      says: 'All experiments stand still: together they did more harm than the budget allows.',
+      entry: 'harm-budget-spent',
     });
   }
 

@@ -93,6 +93,7 @@ export function makeServiceDashboard(scope: Construct, id: string, props: Servic
       counts('Their exploration beyond the floor, thousandths', 'ExplorationMillis'),
       counts('Features', 'FeaturesRecorded', 'FeaturesUnchanged', 'FeaturesStale'),
       counts('Matured log', 'LogRowsWritten', 'LogConflicts'),
+      counts('Harm stopped in experiments', 'GuardrailBreaches', 'HarmBudgetBreaches'),
     ),
     new Row(
       graph(

@@ -1,12 +1,11 @@
 import { chooseForced } from '../core/decision/choose-forced.ts';
-import { chooseWatched, type ShadowedChoice } from '../core/decision/choose-watched.ts';
 import { decisionIdOf, decisionIdSeed, drawSeed } from '../core/decision/decision-key.ts';
 import type { DecisionRecord, Selected } from '../core/decision/decision-record.ts';
 import type { DecisionState } from '../core/decision/decision-state.ts';
 import { ConflictError, UnavailableError } from '../core/errors.ts';
 import { makeEncoder } from '../core/features/encoder.ts';
 import type { FeatureVector } from '../core/features/feature-vector.ts';
-import { type ActionId, type ChannelId, type DecisionId, NO_CONTACT } from '../core/identifiers.ts';
+import type { ActionId, DecisionId } from '../core/identifiers.ts';
 import { explorationFigures } from '../core/monitoring/exploration-figures.ts';
 import { drawNumber } from '../core/policy/draw.ts';
 import type { Candidate, Mask } from '../core/rules/candidate.ts';
@@ -16,6 +15,7 @@ import { asDemanded, type ContactQuestion } from '../core/rules/contact-question
 import type { UsablePoints } from '../core/rules/usable-points.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { type NoRoom, readRoom, releaseRoom, unitOf } from './capacity.ts';
+import { chooseByPlan, HELD_BACK } from './choose-by-plan.ts';
 import { type ContactFacts, readContactFacts, ruleOn } from './contact-mask.ts';
 import { contend } from './contend.ts';
 import { checkRequest, type DecideRequest, requestDigest } from './decide-request.ts';
@@ -155,24 +155,13 @@ export function makeDecide(deps: DecideDependencies): Decide {
         return { ...grounds, verdict: { status: 'withheld', because: reasonsOf(mask) } };
       }
       const eligible = mask.eligible.map(({ action }) => action);
-      const { plain, model, watching, asked } = plan.policy;
-      if (forced === undefined && plain?.kind === 'no-contact' && !eligible.includes(NO_CONTACT)) {
+      const choice =
+        forced === undefined
+          ? chooseByPlan(configuration, plan, { x, eligible, draw })
+          : { ...chooseForced(eligible[0] as ActionId, forced), forced };
+      if (choice === undefined) {
         return { ...grounds, verdict: { status: 'withheld', because: [HELD_BACK] } };
       }
-      const { fallback } = configuration;
-      const { shadow, ...choice }: ShadowedChoice =
-        forced === undefined
-          ? chooseWatched({
-              snapshot: model?.snapshot,
-              x,
-              eligible,
-              draw,
-              fallback,
-              ...(plain === undefined ? {} : { plain }),
-              ...(watching === undefined ? {} : { watching: watching.snapshot }),
-            })
-          : chooseForced(eligible[0] as ActionId, forced);
-      const predicted = plan.predict({ x, eligible, fallback });
       const chosen = mask.eligible.find(({ action }) => action === choice.action) as Candidate;
       const points =
         facts.kind !== 'known' || ruling === undefined
@@ -186,20 +175,9 @@ export function makeDecide(deps: DecideDependencies): Decide {
       const verdict: Selected = {
         status: 'selected',
         ...choice,
-        ...(forced === undefined && plain?.kind === 'no-contact' ? { eligible: [...eligible].sort() } : {}),
         ...(contact === undefined ? {} : { contact }),
         draw,
         ...(redraws === 0 ? {} : { redraws }),
-        ...(contact === undefined
-          ? {}
-          : costWithoutModel(contact.channel, plain !== undefined || choice.fallback)),
-        ...(model === undefined || choice.fallback || forced !== undefined ? {} : { snapshot: model.id }),
-        ...(asked === undefined || forced !== undefined ? {} : { policy: asked }),
-        ...(predicted === undefined || forced !== undefined ? {} : { predicted }),
-        ...(forced === undefined ? {} : { forced }),
-        ...(watching === undefined || shadow === undefined
-          ? {}
-          : { shadow: { ...shadow, snapshot: watching.id } }),
         features: { names: x.names, values: [...x.values] },
       };
       if (contact === undefined || facts.kind !== 'known') return { ...grounds, verdict };
@@ -227,12 +205,6 @@ export function makeDecide(deps: DecideDependencies): Decide {
       }
       return { ...grounds, verdict: { ...verdict, reservationToken: token } };
     });
-  }
-
-  /** A model reckons with the cost and tells it in its explanation. */
-  function costWithoutModel(channel: ChannelId, isPlain: boolean): Pick<Selected, 'cost'> {
-    const cost = configuration.channels.find(({ id }) => id === channel)?.cost;
-    return cost === undefined || !isPlain ? {} : { cost };
   }
 
   function pointsOf(
@@ -305,10 +277,6 @@ export function makeDecide(deps: DecideDependencies): Decide {
     telemetry.count('ExplorationMillis', Math.round(1000 * figures.modelEntropy));
   }
 }
-
-/** Why nothing is done where a group's borrower can't be given no-contact. */
-export const HELD_BACK =
-  'The borrower is in a group that is not contacted, so that what contact is worth can be told.';
 
 function contactOf({ channel, window }: Candidate, points: UsablePoints | undefined): Selected['contact'] {
   if (channel === undefined || window === undefined) return undefined;

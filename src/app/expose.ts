@@ -21,10 +21,12 @@ export function makeExpose({ exposures, telemetry }: Pick<Dependencies, 'exposur
     await Promise.all(
       assignments
         .filter(({ washout, stopped }) => washout !== true && stopped !== true)
-        .map(async ({ experiment, variant }) => {
+        .map(async ({ experiment, variant, unit }) => {
           const slow = tookMs > slowestOf(book, experiment);
           try {
-            await exposures.expose({ experiment, borrowerId, variant, decisionId, contact, slow });
+            const assigned = unit === undefined ? {} : { unit };
+            const decision = { decisionId, variant, ...assigned, contact, slow };
+            await exposures.expose({ experiment, borrowerId, ...decision });
           } catch (error) {
             if (!(error instanceof AppError)) throw error;
             telemetry.warn('An exposure could not be counted', { experiment, code: error.code });

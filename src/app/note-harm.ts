@@ -23,13 +23,16 @@ export type NoteHarm = (event: HeardHarm, now: Instant) => Promise<void>;
  */
 export function makeNoteHarm({
   configuration,
+  books,
   policyBooks,
   exposures,
-}: Pick<Dependencies, 'configuration' | 'policyBooks' | 'exposures'>): NoteHarm {
+}: Pick<Dependencies, 'configuration' | 'books' | 'policyBooks' | 'exposures'>): NoteHarm {
   const budgets = configuration.experiments.harmBudget ?? [];
 
   return async function noteHarm({ borrowerId, eventId, type, occurredAt, decisionId }, now) {
-    const book = await policyBooks.get(configuration.model);
+    // A source without a book may have failed to read it: then the event has to wait, not to be lost.
+    const book =
+      (await books.current(configuration.model, now)) ?? (await policyBooks.get(configuration.model));
     for (const booked of book?.experiments ?? []) {
       if (booked.startedAt === undefined || occurredAt < booked.startedAt || !isWatched(booked, type, now)) {
         continue;

@@ -25,6 +25,7 @@ export function makeRecordAccountEvent(
     | 'profiles'
     | 'credits'
     | 'log'
+    | 'books'
     | 'policyBooks'
     | 'exposures'
     | 'sha256'

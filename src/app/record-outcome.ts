@@ -24,6 +24,7 @@ type RecordDependencies = Pick<
   | 'profiles'
   | 'credits'
   | 'log'
+  | 'books'
   | 'policyBooks'
   | 'exposures'
   | 'sha256'

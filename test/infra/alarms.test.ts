@@ -55,6 +55,9 @@ describe('the alarms', () => {
       ...[
         'MatureStopped',
         'PublishStopped',
+        'GuardStopped',
+        'GuardrailBreach',
+        'HarmBudgetSpent',
         'DecideLatency',
         'ServerErrors',
         'FallbackDecisions',
@@ -100,6 +103,7 @@ describe('the alarms', () => {
   it('take the silence of a schedule for a fault, and no other', () => {
     const silent = alarms.filter(({ Properties }) => Properties.TreatMissingData === 'breaching');
     expect(silent.map(({ id }) => id.slice(0, -8)).sort()).toEqual([
+      'AlarmGuardStopped',
       'AlarmMatureStopped',
       'AlarmPublishStopped',
     ]);
@@ -188,7 +192,7 @@ describe('the metrics', () => {
     const dashboard = JSON.stringify(service.findResources('AWS::CloudWatch::Dashboard'));
     const shown = [...dashboard.matchAll(new RegExp(`"${METRIC_NAMESPACE}\\\\",\\\\"([A-Za-z]+)`, 'g'))];
     const onDashboard = shown.map(([, name]) => name);
-    expect(custom.length).toBe(4);
+    expect(custom.length).toBe(6);
     expect(new Set(onDashboard)).toEqual(new Set(published));
     for (const { Properties } of custom) expect(published).toContain(Properties.MetricName);
   });

@@ -111,6 +111,7 @@ describe('the functions', () => {
         (
           [
             'advance-erasures',
+            'guard',
             'learn',
             'log',
             'mature',

@@ -1,4 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAcceptOutcomesHandler } from '../../lambdas/accept-outcomes/handler.ts';
 import { makeAdvanceErasuresHandler } from '../../lambdas/advance-erasures/handler.ts';
@@ -8,6 +9,7 @@ import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
 import { makeExperimentsHandler } from '../../lambdas/experiments/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
+import { makeGuardHandler } from '../../lambdas/guard/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
@@ -17,8 +19,11 @@ import { makeReadHandler } from '../../lambdas/read/handler.ts';
 import { makeRecordHandler } from '../../lambdas/record/handler.ts';
 import { makeRecordFeaturesHandler } from '../../lambdas/record-features/handler.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../lib/function-names.ts';
+import { createDynamoExposureBook } from '../../src/adapters/dynamodb/dynamo-exposure-book.ts';
+import type { ExperimentId, VariantId } from '../../src/core/identifiers.ts';
 import { parseInstant } from '../../src/core/time/instant.ts';
 import { type HttpFunctionName, ROUTES } from '../../src/shared-names.ts';
+import { borrowerId, decisionId, eventId } from '../support/builders/identifiers.ts';
 import { grantsOf } from '../support/infra/grants.ts';
 import { type Deed, type GuardedService, startGuardedService } from '../support/infra/guarded-service.ts';
 import { PROD, synthesise } from '../support/infra/synthesised.ts';
@@ -68,6 +73,7 @@ let log: ReturnType<typeof makeLogHandler>;
 let mature: (time: string) => Promise<unknown>;
 let publish: (time: string) => Promise<unknown>;
 let advanceErasures: (time: string) => Promise<unknown>;
+let guard: (time: string) => Promise<unknown>;
 
 const templates = synthesise(PROD);
 const granted = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, grantsOf(templates, name)]));
@@ -102,6 +108,8 @@ beforeAll(async () => {
   const publishHandler = makePublishHandler(runtime('publish'));
   mature = (time) => matureHandler(scheduledEvent(time), lambdaContext());
   publish = (time) => publishHandler(scheduledEvent(time), lambdaContext());
+  const guardHandler = makeGuardHandler(runtime('guard'));
+  guard = (time) => guardHandler(scheduledEvent(time), lambdaContext());
   const advanceHandler = makeAdvanceErasuresHandler(runtime('advance-erasures'));
   advanceErasures = (time) => advanceHandler(scheduledEvent(time), lambdaContext());
 });
@@ -139,8 +147,27 @@ function tryOf(snapshot: string) {
     ],
     control: 'as-now',
     ramp: [{ share: 0.05 }],
+    guardrails: [{ id: 'complaints', kind: 'harm', events: ['complaint'], mostRate: 0.05 }],
     analysis: { plannedUnits: 1000 },
   };
+}
+
+/** As if the variant had been tried on some borrowers, and all had complained. */
+async function harmSomebody(): Promise<void> {
+  const client = DynamoDBDocumentClient.from(service.clients.dynamodb);
+  const exposures = createDynamoExposureBook({ client, name: service.tables.control });
+  const experiment = 'frozen' as ExperimentId;
+  for (let n = 0; n < 20; n += 1) {
+    const borrower = borrowerId(`h-${n}`);
+    const decision = {
+      decisionId: decisionId(n),
+      variant: 'frozen' as VariantId,
+      contact: true,
+      slow: false,
+    };
+    await exposures.expose({ experiment, borrowerId: borrower, ...decision });
+    await exposures.note(experiment, borrower, { id: eventId(`h-${n}`), type: 'complaint' });
+  }
 }
 
 /** As if the process had ended between the two items of a decision. */
@@ -239,6 +266,8 @@ describe('with the synthesised roles enforced', () => {
       201,
     );
     expect((await call('POST /v1/experiments/{id}/start', { id: 'frozen', body: signed })).status).toBe(200);
+    await harmSomebody();
+    expect(await guard(now)).toMatchObject({ stopped: [{ experiment: 'frozen', variant: 'frozen' }] });
     for (const [route, path] of [
       ['GET /v1/experiments', ''],
       ['GET /v1/experiments/{id}', 'frozen'],

@@ -19,7 +19,7 @@ function promisedTo(name: FunctionName): Record<string, string[]> {
     ...sources
   } = PERMISSIONS[name];
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-  const scheduled = ['mature', 'publish', 'advance-erasures'].includes(name);
+  const scheduled = ['mature', 'publish', 'advance-erasures', 'guard'].includes(name);
   const onObjects = (granted: readonly ('read' | 'write')[]) => [
     ...(granted.includes('read') ? ['s3:GetObject'] : []),
     ...(granted.includes('write') ? ['s3:PutObject'] : []),

@@ -48,11 +48,20 @@ describe('a wrong setting is refused with its field and its fix:', () => {
       { maxConcurrency: { ...PROD.maxConcurrency, learn: 1 } },
       /maxConcurrency\.learn: 1 .* from 2 to 1000/,
     ],
-    ['mature', { scheduleMinutes: { mature: 6, publish: 10 } }, /scheduleMinutes\.mature: 6 .* from 1 to 5/],
+    [
+      'mature',
+      { scheduleMinutes: { mature: 6, guard: 5, publish: 10 } },
+      /scheduleMinutes\.mature: 6 .* from 1 to 5/,
+    ],
     [
       'publish',
-      { scheduleMinutes: { mature: 1, publish: 20 } },
+      { scheduleMinutes: { mature: 1, guard: 5, publish: 20 } },
       /scheduleMinutes\.publish: 20 .* from 10 to 15/,
+    ],
+    [
+      'guard',
+      { scheduleMinutes: { mature: 1, guard: 6, publish: 10 } },
+      /scheduleMinutes\.guard: 6 .* from 1 to 5/,
     ],
     ['throttle', { throttle: { ratePerSecond: 0, burst: 1 } }, /throttle\.ratePerSecond: 0/],
     ['burst', { throttle: { ratePerSecond: 1, burst: Number.NaN } }, /throttle\.burst: NaN/],
@@ -94,9 +103,9 @@ describe('a wrong setting is refused with its field and its fix:', () => {
   });
 
   it('all of them at once', () => {
-    const twice = { ...DEV, logRetentionDays: 31, scheduleMinutes: { mature: 0, publish: 0 } };
+    const twice = { ...DEV, logRetentionDays: 31, scheduleMinutes: { mature: 0, guard: 0, publish: 0 } };
     expect(() => validateStageConfig(twice)).toThrow(
-      /- logRetentionDays.*- scheduleMinutes\.mature.*\.publish/s,
+      /- logRetentionDays.*- scheduleMinutes\.mature.*\.guard.*\.publish/s,
     );
   });
 });

@@ -8,6 +8,7 @@ import { makeDispatchHandler } from '../../lambdas/dispatch/handler.ts';
 import { makeEraseHandler } from '../../lambdas/erase/handler.ts';
 import { makeExperimentsHandler } from '../../lambdas/experiments/handler.ts';
 import { makeFeaturesHandler } from '../../lambdas/features/handler.ts';
+import { makeGuardHandler } from '../../lambdas/guard/handler.ts';
 import { makeLearnHandler } from '../../lambdas/learn/handler.ts';
 import { makeLogHandler } from '../../lambdas/log/handler.ts';
 import { makeMatureHandler } from '../../lambdas/mature/handler.ts';
@@ -83,6 +84,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     new Map(QUEUE_NAMES.map((queue) => [`arn:${queue}`, queue])),
   );
   const publish = makePublishHandler(runtime);
+  const guard = makeGuardHandler(runtime);
   const advanceErasures = makeAdvanceErasuresHandler(runtime);
 
   return {
@@ -118,6 +120,7 @@ export function lambdaService(options: LambdaServiceOptions = {}) {
     },
     mature: (time: string, remainingMs?: number) => mature(scheduledEvent(time), lambdaContext(remainingMs)),
     publish: (time: string) => publish(scheduledEvent(time), lambdaContext()),
+    guard: (time: string) => guard(scheduledEvent(time), lambdaContext()),
     advanceErasures: (time: string) => advanceErasures(scheduledEvent(time), lambdaContext()),
     async parked(): Promise<StillParked[]> {
       const messages: StillParked[] = [];

@@ -42,4 +42,6 @@ export type MetricName =
   | 'LogRowsWritten'
   | 'LogConflicts'
   | 'SnapshotsPublished'
-  | 'DriftAlarms';
+  | 'DriftAlarms'
+  | 'GuardrailBreaches'
+  | 'HarmBudgetBreaches';

@@ -6,7 +6,8 @@ export type Design =
   | { readonly kind: 'cluster'; readonly by: string }
   /**
    * Stretches of time, of everybody or of each cluster: for effects that go through shared capacity, such as a queue of
-   * calls. Periods are drawn in blocks in which each variant has its share.
+   * calls. Periods, counted from 1970 in UTC, are drawn in blocks in which each variant has exactly its share; shares whose
+   * blocks would have more than 100 periods are refused.
    */
   | {
       readonly kind: 'switchback';

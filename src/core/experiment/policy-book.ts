@@ -78,7 +78,10 @@ export interface PolicyBook {
   /** A policy whose propensities are logged beside those of what decides. */
   readonly shadow?: ServedPolicy;
   readonly experiments: readonly BookedExperiment[];
-  /** Set when too much harm was done over all experiments: all of them stand still, the configured policy decides. */
+  /**
+   * Set when too much harm was done over all experiments: all tests stand still and what is served to all decides;
+   * holdouts go on.
+   */
   readonly paused?: { readonly at: Instant; readonly why: string };
   /** The change that made this version. */
   readonly change: Change;

@@ -1,8 +1,8 @@
-import { plainShare } from '../../explain/plain-number.ts';
+import { counted, plainShare } from '../../explain/plain-number.ts';
 import type { VariantId } from '../../identifiers.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment, Variant } from '../experiment.ts';
 import type { Guardrail } from '../guardrail.ts';
-import type { Check, Finding } from './check.ts';
+import type { Check, Finding, Sight } from './check.ts';
 import { intensityCheck, latencyCheck } from './contact-checks.ts';
 import type { Watch } from './count-exposures.ts';
 import { harmChecks } from './harm-checks.ts';
@@ -18,8 +18,9 @@ export function watchesOf({ guardrails }: Pick<Experiment, 'guardrails'>): Watch
 }
 
 /**
- * Judges each variant but the control by each guardrail; may be called as often as anybody likes.
+ * Judges each variant by each guardrail; may be called as often as anybody likes.
  * @param counts By watches that begin with {@link watchesOf}; a variant that nobody met with may be missing.
+ * @returns Of what is compared with the control, for the other variants; of rates, for the control too.
  * @remarks Over all looks, variants and checks, a guardrail stops harmless variants with a probability of at most its
  * level: the level is divided by the number of its checks (Bonferroni), and each bound holds at all times at once. A
  * variant that was stopped is judged on, as its numbers stand.
@@ -28,43 +29,39 @@ export function judgeGuardrails(
   experiment: Experiment,
   counts: ReadonlyMap<VariantId, VariantCounts>,
 ): Verdict[] {
-  const compared = experiment.variants.filter(({ id }) => id !== experiment.control);
-  const controlShare = experiment.variants.find(({ id }) => id === experiment.control)?.share;
-  if (controlShare === undefined) return [];
   const watches = watchesOf(experiment);
-  const countsOf = (id: VariantId): VariantCounts => counts.get(id) ?? noCounts(watches.length);
+  const control = experiment.variants.find(({ id }) => id === experiment.control);
+  if (control === undefined) return [];
+  const sightOf = ({ id, share }: Variant): Omit<Sight, 'level'> => ({
+    experiment,
+    variant: counts.get(id) ?? noCounts(watches.length),
+    control: counts.get(control.id) ?? noCounts(watches.length),
+    share: share / (share + control.share),
+  });
 
-  const judged = (guardrail: Guardrail, checks: readonly Check[]): Verdict[] => {
-    const tests = checks.length * compared.length;
-    const level = Math.min(guardrail.level / tests, LARGEST_LEVEL);
-    return checks.flatMap((check) =>
-      compared.map(({ id, share }) => {
-        const finding = check.judge({
-          experiment,
-          variant: countsOf(id),
-          control: countsOf(experiment.control),
-          share: share / (share + controlShare),
-          level,
-        });
-        const words = `${guardrail.id}: ${wordsOf(check, finding)}; level ${guardrail.level} over ${tests} ${tests === 1 ? 'check' : 'checks'}`;
-        const { bound, estimate, breached } = finding;
-        const { measure, limit } = check;
-        return {
-          guardrail: guardrail.id,
-          variant: id,
-          measure,
-          limit,
-          bound,
-          estimate,
-          breached,
-          level,
-          words,
-        };
-      }),
+  return experiment.guardrails.flatMap((guardrail) => {
+    const tests = checksOf(guardrail, watches).flatMap((check) =>
+      experiment.variants
+        .filter(({ id }) => check.measure === 'rate' || id !== control.id)
+        .map((variant) => ({ check, variant })),
     );
-  };
-
-  return experiment.guardrails.flatMap((guardrail) => judged(guardrail, checksOf(guardrail, watches)));
+    const level = Math.min(guardrail.level / tests.length, LARGEST_LEVEL);
+    return tests.map(({ check, variant }) => {
+      const finding = check.judge({ ...sightOf(variant), level });
+      const told = `level ${guardrail.level} over ${counted(tests.length, 'check')}`;
+      return {
+        guardrail: guardrail.id,
+        variant: variant.id,
+        measure: check.measure,
+        limit: check.limit,
+        bound: finding.bound,
+        estimate: finding.estimate,
+        breached: finding.breached,
+        level,
+        words: `${guardrail.id}: ${wordsOf(check, finding)}; ${told}`,
+      };
+    });
+  });
 }
 
 function checksOf(guardrail: Guardrail, watches: readonly Watch[]): Check[] {
@@ -78,10 +75,10 @@ function checksOf(guardrail: Guardrail, watches: readonly Watch[]): Check[] {
   }
 }
 
-function wordsOf({ measure, limit }: Check, { counted, bound }: Finding): string {
+function wordsOf({ measure, limit }: Check, { counted: seen, bound }: Finding): string {
   return measure === 'rate'
-    ? `${counted}, surely at least ${plainShare(bound)} where ${plainShare(limit)} is allowed`
-    : `${counted}, surely at least ${timesOf(bound)} times its rate where ${timesOf(limit)} is allowed`;
+    ? `${seen}, surely at least ${plainShare(bound)} where ${plainShare(limit)} is allowed`
+    : `${seen}, surely at least ${timesOf(bound)} times its rate where ${timesOf(limit)} is allowed`;
 }
 
 function timesOf(ratio: number): string {

@@ -2,6 +2,7 @@ import { ConflictError } from '../../errors.ts';
 import type { ExperimentId } from '../../identifiers.ts';
 import type { BookedExperiment, PolicyBook } from '../policy-book.ts';
 import { requireBooked, withBooked, wrongState } from './booked.ts';
+import { continueRamp } from './continue-ramp.ts';
 import { requireAnother } from './four-eyes.ts';
 import { inWords, rampInWords } from './in-words.ts';
 import { nextBook } from './next-book.ts';
@@ -47,14 +48,16 @@ function approveExperiment(book: PolicyBook | undefined, booked: BookedExperimen
 
 function approveRamp(
   book: PolicyBook | undefined,
-  { proposedRamp: _, ...booked }: BookedExperiment,
+  waiting: BookedExperiment,
   { ramp, by }: NonNullable<BookedExperiment['proposedRamp']>,
   stamp: Stamp,
 ): PolicyBook {
   requireAnother(by, stamp.by);
-  const experiment = { ...booked.experiment, ramp };
+  const { proposedRamp: _, ...booked } = waiting;
+  const whole = continueRamp(booked.experiment.ramp, ramp, stamp.at);
+  const experiment = { ...booked.experiment, ramp: whole };
   const version = booked.version + 1;
-  const what = `Approved the ramp of "${experiment.id}" by ${by.author}, version ${version}: ${rampInWords(ramp)}.`;
+  const what = `Approved the ramp of "${experiment.id}" by ${by.author}, version ${version}: ${rampInWords(whole)}.`;
   return nextBook(
     book,
     {
@@ -70,7 +73,7 @@ function approveRamp(
       kind: 'approve',
       experiment: experiment.id,
       what,
-      evidence: { before: booked.experiment.ramp, after: ramp },
+      evidence: { before: booked.experiment.ramp, after: whole },
     },
     stamp,
   );

@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.ts';
 import type { BookedExperiment, PolicyBook, Signature } from '../policy-book.ts';
 import { shareAt } from '../share-at.ts';
 import { percent } from './in-words.ts';
+import type { Stamp } from './stamp.ts';
 
 /**
  * Whether two signatures are of one author, whatever case, spaces and invisible characters they are written with; or of one
@@ -34,27 +35,32 @@ export function requireAnother(author: Signature, approver: Signature): void {
   );
 }
 
-/** The largest share of everybody that an experiment ever takes under a ramp, in [0, 1]. */
-export function peakShare({ slice }: Pick<Experiment, 'slice'>, ramp: Experiment['ramp']): number {
-  return Math.max(0, ...ramp.map(({ share }) => share)) * (slice.to - slice.from);
+/** The largest share of everybody that an experiment takes under a ramp from an instant on, in [0, 1]. */
+export function peakShare(
+  { slice }: Pick<Experiment, 'slice'>,
+  ramp: Experiment['ramp'],
+  at: Instant,
+): number {
+  const later = ramp.filter(({ from }) => from > at).map(({ share }) => share);
+  return Math.max(shareAt(ramp, at), ...later) * (slice.to - slice.from);
 }
 
 /**
- * The share of everybody that an author would have live without a second pair of eyes, were this experiment to run with
- * this ramp: all of the author's count together, else a large one could go live in small slices.
+ * The share of everybody that an author would have live from an instant on without a second pair of eyes, were this
+ * experiment to run with this ramp: all of the author's count together, else a large one could go live in small slices.
  */
 export function aloneLive(
   book: PolicyBook | undefined,
   experiment: Experiment,
   ramp: Experiment['ramp'],
-  author: Signature,
+  { at, by }: Pick<Stamp, 'at' | 'by'>,
 ): number {
   const others = (book?.experiments ?? []).filter(
-    (booked) => booked.experiment.id !== experiment.id && isLiveAlone(booked, author),
+    (booked) => booked.experiment.id !== experiment.id && isLiveAlone(booked, by),
   );
   return others.reduce(
-    (sum, other) => sum + peakShare(other.experiment, other.experiment.ramp),
-    peakShare(experiment, ramp),
+    (sum, other) => sum + peakShare(other.experiment, other.experiment.ramp, at),
+    peakShare(experiment, ramp, at),
   );
 }
 

@@ -2,14 +2,16 @@ import type { ExperimentId } from '../../identifiers.ts';
 import type { Experiment } from '../experiment.ts';
 import type { BookedExperiment, PolicyBook } from '../policy-book.ts';
 import { requireRunning, withBooked } from './booked.ts';
+import { continueRamp } from './continue-ramp.ts';
 import { aloneLive, isNeverAbove } from './four-eyes.ts';
 import { rampInWords } from './in-words.ts';
 import { nextBook } from './next-book.ts';
 import type { Stamp } from './stamp.ts';
 
 /**
- * The book with another ramp of a running experiment: at once when it takes less than before or little enough for one
- * author, else as a proposal that waits for somebody else's approval, in the place of an earlier one.
+ * The book with another ramp of a running experiment, which takes over from the one before at its first step. It holds
+ * when it takes less than before or little enough for one author; else it is a proposal that waits for somebody else's
+ * approval, in the place of an earlier one.
  * @param fourEyesAbove The share of everybody, in [0, 1], that one author may have live without an approval.
  * @throws {NotFoundError} `experiment-unknown`.
  * @throws {ConflictError} `experiment-state` when it is not running.
@@ -23,11 +25,12 @@ export function ramp(
 ): PolicyBook {
   const { proposedRamp: _, ...booked } = requireRunning(book, id, 'ramped');
   const { experiment } = booked;
-  if (isNeverAbove(next, experiment.ramp, stamp.at)) return reramped(book, booked, next, stamp);
-  if (aloneLive(book, experiment, next, stamp.by) <= fourEyesAbove) {
+  const whole = continueRamp(experiment.ramp, next, stamp.at);
+  if (isNeverAbove(whole, experiment.ramp, stamp.at)) return reramped(book, booked, whole, stamp);
+  if (aloneLive(book, experiment, whole, stamp) <= fourEyesAbove) {
     // The approval was of another ramp; this one is its author's alone.
     const { approvedBy: _approvedBy, ...unapproved } = booked;
-    return reramped(book, { ...unapproved, proposedBy: stamp.by }, next, stamp);
+    return reramped(book, { ...unapproved, proposedBy: stamp.by }, whole, stamp);
   }
   const what = `Proposed a ramp of "${id}" that waits for approval: ${rampInWords(next)}.`;
   return nextBook(

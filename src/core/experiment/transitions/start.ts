@@ -23,7 +23,10 @@ export function start(
   if (status !== 'proposed' && status !== 'approved') {
     throw wrongState(booked, 'started', 'Propose a new one.');
   }
-  const alone = approvedBy === undefined ? aloneLive(book, experiment, experiment.ramp, proposedBy) : 0;
+  const alone =
+    approvedBy === undefined
+      ? aloneLive(book, experiment, experiment.ramp, { at: stamp.at, by: proposedBy })
+      : 0;
   // Written so that a share that is no number is refused.
   if (!(alone <= fourEyesAbove)) {
     throw approvalNeeded(alone, fourEyesAbove, `Have "${id}" approved by somebody else, or lower its ramp.`);
