@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../src/core/errors.ts';
 import { registerDecideBatchCommand } from './commands/decide-batch.ts';
 import { registerDemoCommand } from './commands/demo.ts';
+import { registerEvaluateCommand } from './commands/evaluate.ts';
 import { registerExperimentCommand } from './commands/experiment.ts';
 import { registerExportCommand } from './commands/export.ts';
 import { registerFeaturesCommand } from './commands/features.ts';
@@ -38,6 +39,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerPlanConfigCommand,
     registerRecreditCommand,
     registerVerifyCommand,
+    registerEvaluateCommand,
     registerMonitorCommand,
     registerExperimentCommand,
     registerExportCommand,

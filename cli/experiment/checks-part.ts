@@ -25,7 +25,7 @@ ${htmlTable(choices)}`
 function sampleRatioPart({ failed, pValue, looks }: SampleRatioCheck): string {
   const threshold = -Math.log(CHECK_LEVEL);
   return `<h3>Sample ratio</h3>
-<p>${failed ? 'Units did not fall to the variants as meant.' : 'Units fell to the variants as meant, within chance'} (p ${pValueText(pValue)}, valid at every look).
+<p>${failed ? 'Units did not fall to the variants as meant' : 'Units fell to the variants as meant, within chance'} (p ${pValueText(pValue)}, valid at every look).
 The evidence against it over time; at the upper line it would be refused.</p>
 ${bandChart({
   description: `Evidence of a sample ratio mismatch at ${looks.length} looks`,

@@ -30,5 +30,5 @@ export function metricName(metric: string, design: Design): string {
   if (metric === 'reward-per-decision') return 'reward after cost per decision';
   if (metric === 'reward-per-unit') return `reward after cost per ${unit}`;
   if (metric === 'contacts-per-unit') return `contacts per ${unit}`;
-  return `${unit}s with ${metric.slice(metric.indexOf(':') + 1)}`;
+  return `share of ${unit}s with ${metric.slice(metric.indexOf(':') + 1)}`;
 }

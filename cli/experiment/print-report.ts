@@ -8,7 +8,6 @@ import {
   choicesTable,
   differencesTable,
   groupsTable,
-  guardrailsTable,
   type ReportTable,
   segmentsTable,
   valuesTable,
@@ -27,7 +26,7 @@ export function printReport(report: ExperimentReport): void {
     section('Declared segments', segmentsTable(reading));
     section('Per channel, inside the variant', channelsTable(reading));
   }
-  section('Guardrails', guardrailsTable(report));
+  printGuardrails(report);
   const { sampleRatio } = findings.checks;
   if (sampleRatio !== undefined) {
     printLine();
@@ -41,4 +40,14 @@ function section(title: string, { head, rows }: ReportTable): void {
   printLine();
   printLine(paint.bold(paint.cyan(title)));
   printTable(head, rows);
+}
+
+/** Their words are too long for a table. */
+function printGuardrails({ guardrails }: ExperimentReport): void {
+  if (guardrails.length === 0) return;
+  printLine();
+  printLine(paint.bold(paint.cyan('Guardrails')));
+  for (const { variant, breached, words } of guardrails) {
+    printLine(`${breached ? paint.red('breached') : 'holds   '}  ${variant}, ${words}`);
+  }
 }

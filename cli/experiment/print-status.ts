@@ -1,10 +1,10 @@
 import type { ExperimentReport } from '../../src/app/experiment-report.ts';
 import type { Verdict } from '../../src/core/experiment/analysis/verdict.ts';
+import { counted } from '../../src/core/explain/plain-number.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
 import { describeState } from './describe-state.ts';
 import { differenceText, estimateText, intervalText, wholeText } from './estimate-text.ts';
-import { guardrailsTable } from './tables.ts';
 
 /** A short look at an experiment: its state, a table of its variants, and what may be said. */
 export function printStatus(report: ExperimentReport): void {
@@ -38,13 +38,13 @@ export function printHeading(report: ExperimentReport): void {
 }
 
 function printGuardrails(report: ExperimentReport): void {
-  const { rows } = guardrailsTable(report);
-  if (rows.length === 0) return;
-  const breached = report.guardrails.filter((each) => each.breached);
+  const { guardrails } = report;
+  if (guardrails.length === 0) return;
+  const breached = guardrails.filter((each) => each.breached);
   printLine(
     breached.length === 0
-      ? `All ${rows.length} guardrail checks hold.`
-      : paint.red(`${breached.length} of ${rows.length} guardrail checks are breached:`),
+      ? `Guardrails: ${counted(guardrails.length, 'check')}, none breached.`
+      : paint.red(`Guardrails: ${counted(guardrails.length, 'check')}, ${breached.length} breached.`),
   );
   for (const { variant, words } of breached) printLine(paint.red(`  ${variant}, ${words}`));
 }

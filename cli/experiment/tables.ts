@@ -51,6 +51,7 @@ export function valuesTable({ booked }: ExperimentReport, { metrics }: Reading):
 /** Every metric's difference to the control. */
 export function differencesTable({ booked }: ExperimentReport, { metrics }: Reading): ReportTable {
   const { design } = booked.experiment;
+  const areSeveral = metrics.some(({ differences }) => differences.length > 1);
   return {
     head: [
       'metric',
@@ -58,7 +59,7 @@ export function differencesTable({ booked }: ExperimentReport, { metrics }: Read
       'adjusted',
       'interval',
       'p',
-      'p (Holm)',
+      ...(areSeveral ? ['p (Holm)'] : []),
       'plain',
       'interval of plain',
     ],
@@ -69,7 +70,7 @@ export function differencesTable({ booked }: ExperimentReport, { metrics }: Read
         differenceText(adjusted),
         intervalText(adjusted),
         pValueText(adjusted.pValue),
-        pValueText(holm),
+        ...(areSeveral ? [pValueText(holm)] : []),
         differenceText(plain),
         intervalText(plain),
       ]),

@@ -44,7 +44,8 @@ export function bandChart({ description, label, points, marks }: BandChart): str
   const y = linearAxis(low - margin, high + margin, bottom, TOP);
   const step = points.length > 1 ? (WIDTH - RIGHT - LEFT) / (points.length - 1) : 0;
   const x = (index: number) => LEFT + index * step;
-  const at = (value: number) => Math.min(bottom, Math.max(TOP, y.place(value))).toFixed(1);
+  const at = (value: number) => y.place(value).toFixed(1);
+  const clip = `inside-${description.replaceAll(/\W+/g, '-')}`;
   const path = (values: readonly number[], reversed = false) => {
     const places = values.map((value, index) => `${x(index).toFixed(1)} ${at(value)}`);
     return (reversed ? places.reverse() : places).join('L');
@@ -59,11 +60,14 @@ export function bandChart({ description, label, points, marks }: BandChart): str
   const lastIndex = points.length - 1;
   return `<svg class="band-chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(description)}">
 ${grid(y, label, bottom)}
-<path class="band" d="M${upper}L${lower}Z"/>
 ${marks.map(({ value, name }) => `<line class="mark" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at(value)}" y2="${at(value)}"/><text class="axis" x="${WIDTH - RIGHT + 8}" y="${at(value)}" dy="0.35em">${escapeHtml(name)}</text>`).join('\n')}
+<clipPath id="${clip}"><rect x="${LEFT - 4}" y="${TOP}" width="${WIDTH - RIGHT - LEFT + 8}" height="${bottom - TOP}"/></clipPath>
+<g clip-path="url(#${clip})">
+<path class="band" d="M${upper}L${lower}Z"/>
 ${hasBeside ? `<path class="beside" d="M${path(besides)}"/>` : ''}
 <path class="estimate" d="M${path(points.map(({ value }) => value))}"/>
 ${points.map((point, index) => look(point, index, x(index), step, at(point.value), bottom)).join('\n')}
+</g>
 ${labelledIndices(lastIndex)
   .map(
     (index) =>

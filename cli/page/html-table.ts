@@ -11,7 +11,7 @@ export function htmlTable(
   { head, rows }: TableText,
   isOwn: (row: readonly string[]) => boolean = () => false,
 ): string {
-  const right = head.map((_, column) => rows.every((row) => /^[−\d(.]|^$/.test(row[column] ?? '')));
+  const right = head.map((_, column) => rows.every((row) => /^[−+<\d(.]|^$/.test(row[column] ?? '')));
   const cells = (row: readonly string[], tag: 'td' | 'th'): string =>
     row
       .map((cell, column) => `<${tag}${right[column] ? ' class="number"' : ''}>${escapeHtml(cell)}</${tag}>`)

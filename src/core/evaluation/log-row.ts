@@ -12,6 +12,10 @@ export interface LogRow {
   readonly arms: readonly string[];
   /** μ(a|x) of each arm; absent when the log holds that of the action taken only. */
   readonly logged?: Float64Array;
+  /**
+   * q̂(x, a) of each arm, by a model that learned from earlier rows at most; absent where one is fitted to the log itself.
+   */
+  readonly predicted?: Float64Array;
   /** What a model of the rewards goes by; as many numbers in every row. */
   readonly x: Float64Array;
 }

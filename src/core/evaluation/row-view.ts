@@ -19,9 +19,17 @@ export type PredictReward = (arm: string) => number;
 /** The arm that stands for everything a policy would do beyond a row's arms. */
 export const ELSEWHERE = '(elsewhere)';
 
-/** q̂ of each of the row's arms, and of {@link ELSEWHERE} behind them: reckoned once for all policies. */
-export function predictionsFor({ arms }: LogRow, predict: PredictReward): Float64Array {
+/**
+ * q̂ of each of the row's arms, and of {@link ELSEWHERE} behind them: reckoned once for all policies. The row's own
+ * predictions go before those of the fitted model.
+ */
+export function predictionsFor({ arms, predicted }: LogRow, predict: PredictReward): Float64Array {
   const predictions = new Float64Array(arms.length + 1);
+  if (predicted !== undefined) {
+    predictions.set(predicted);
+    predictions[arms.length] = predicted.reduce((sum, each) => sum + each, 0) / predicted.length;
+    return predictions;
+  }
   arms.forEach((arm, index) => {
     predictions[index] = predict(arm);
   });

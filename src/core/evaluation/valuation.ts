@@ -37,8 +37,8 @@ const FOLDS = 3;
 const RIDGE = 1;
 const REPLICATES = 1_000;
 const SEED = 1;
-/** What weights should not exceed for the anytime bounds to be tight; they hold whatever they are. */
-const LARGEST_WEIGHT = 20;
+/** The most that the model may help anytime bounds in one row; they hold for any. */
+const LARGEST_HELP = 20;
 /** Rows are summed in batches of so many. */
 const BATCH = 1_024;
 
@@ -47,7 +47,7 @@ export interface ModelPass {
   sums(): CrossFitSums;
 }
 
-/** First pass: what the model of the rewards is fitted to. Sums of parts of a log merge by {@link rewardModel}. */
+/** First pass: what the model of the rewards is fitted to. Sums of parts of a log merge by {@link mergeModels}. */
 export function modelPass(settings: ValuationSettings): ModelPass {
   const model = crossFit(crossFitSettings(settings));
   let sums = model.empty;
@@ -68,13 +68,15 @@ export function modelPass(settings: ValuationSettings): ModelPass {
   };
 }
 
-/** The cross-fitted model of all parts' rewards; undefined without rows. */
-export function rewardModel(
-  settings: ValuationSettings,
-  parts: readonly CrossFitSums[],
-): CrossFit | undefined {
+/** What all parts together give the model. */
+export function mergeModels(settings: ValuationSettings, parts: readonly CrossFitSums[]): CrossFitSums {
   const model = crossFit(crossFitSettings(settings));
-  return model.value(parts.reduce(model.merge, model.empty));
+  return parts.reduce(model.merge, model.empty);
+}
+
+/** The cross-fitted model of the rewards; undefined without rows. */
+export function rewardModel(settings: ValuationSettings, sums: CrossFitSums): CrossFit | undefined {
+  return crossFit(crossFitSettings(settings)).value(sums);
 }
 
 function crossFitSettings({ dimension, seed = SEED }: ValuationSettings): CrossFitSettings {
@@ -163,13 +165,17 @@ export function boundsPass<Row extends LogRow>(
   const bounds = targets.map(() =>
     targetBounds({
       planned: Math.max(1, planned),
-      largestWeight: LARGEST_WEIGHT,
+      largestHelp: LARGEST_HELP,
       ...(level === undefined ? {} : { level }),
     }),
   );
   return {
     add: (row) => {
-      const unit = { ...row, reward: scale.toUnit(row.reward) };
+      const unit = {
+        ...row,
+        reward: scale.toUnit(row.reward),
+        ...(row.predicted === undefined ? {} : { predicted: row.predicted.map(scale.toUnit) }),
+      };
       const predictions = predictionsFor(row, (arm) => model.predict(arm, row.x));
       for (const [index, target] of targets.entries()) {
         const probabilities = target.of(row);

@@ -48,7 +48,7 @@ export function valueTargets<Row extends LogRow>(
     model.add(row);
     ordered.add(row);
   }
-  const pass = valuePass(settings, targets, rewardModel(settings, [model.sums()]));
+  const pass = valuePass(settings, targets, rewardModel(settings, model.sums()));
   for (const row of rows) pass.add(row);
   return valuationOf(settings, targets, pass, ordered.bounds(), limits);
 }

@@ -36,7 +36,7 @@ function choiceObstacle(choices: readonly ChoiceCheck[]): readonly string[] {
       ? `was chosen ${whole(impossible)} times although its probability was 0`
       : `was chosen ${whole(Math.abs(surplus))} times ${surplus > 0 ? 'more' : 'less'} often than its logged propensities add ` +
         `up to, in ${whole(offered)} decisions; by chance that happens ${rarely(pValue)}`;
-  const others = failed.length > 1 ? ` So it is of ${failed.length - 1} more.` : '';
+  const others = failed.length > 1 ? ` The same goes for ${failed.length - 1} more.` : '';
   return [
     `Propensities are not those that choices were drawn with: in ${group}, the ${kind} ${arm} ${found}.${others} Something ` +
       'overrides choices after they are logged, or contacts are often called off before they are sent, since these have no ' +

@@ -5,6 +5,7 @@ import type { AnalysisPlan } from '../experiment.ts';
 import { differencesOf } from './difference.ts';
 import { PRIMARY } from './metric.ts';
 import { type MomentSums, sumsWithout, totalOf } from './moment-sums.ts';
+import { levelsOfCuts } from './segment-level.ts';
 import { nextLook, type SequenceTrack, type SequentialEstimate } from './sequence-track.ts';
 
 type LevelSums = ReadonlyMap<string, ReadonlyMap<string, MomentSums>>;
@@ -68,7 +69,7 @@ export function segmentEffects(plan: AnalysisPlan, tunedFor: number): SegmentEff
   }
 
   function found(): readonly SegmentEffect[] {
-    const all = [...effects.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    const all = [...effects.values()].sort(inOrderOf(plan));
     const real = eBenjaminiHochberg(
       all.map(({ effect }) => effect.logEvidence),
       plan.level,
@@ -88,8 +89,10 @@ export function segmentEffects(plan: AnalysisPlan, tunedFor: number): SegmentEff
   return { look, found };
 }
 
-function nameOf({ group, feature, level }: Pick<SegmentEffect, 'group' | 'feature' | 'level'>): string {
-  return JSON.stringify([group, feature, level]);
+type Named = Pick<SegmentEffect, 'group' | 'feature' | 'level'>;
+
+function nameOf({ group, feature, level }: Named): string {
+  return JSON.stringify([feature, level, group]);
 }
 
 /** For each level, the difference among its units and that among all others. */
@@ -104,4 +107,20 @@ function estimatesOf(treated: ReadonlyMap<string, MomentSums>, untreated: Readon
     const elsewhere = differencesOf(...rest, PRIMARY)?.adjusted;
     return [{ level, units: part.count + partUntreated.count, own, elsewhere }];
   });
+}
+
+/** Segments as declared, their levels as cut or else by name, then groups. */
+function inOrderOf({ segments }: AnalysisPlan) {
+  const places = new Map<string, number>();
+  for (const [place, segment] of segments.entries()) {
+    places.set(segment.feature, place);
+    for (const [index, level] of levelsOfCuts(segment).entries()) {
+      places.set(`${segment.feature} ${level}`, index);
+    }
+  }
+  const placeOf = (name: string) => places.get(name) ?? Number.MAX_SAFE_INTEGER;
+  return (a: Named, b: Named): number =>
+    placeOf(a.feature) - placeOf(b.feature) ||
+    placeOf(`${a.feature} ${a.level}`) - placeOf(`${b.feature} ${b.level}`) ||
+    (nameOf(a) < nameOf(b) ? -1 : 1);
 }

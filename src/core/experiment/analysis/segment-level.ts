@@ -2,6 +2,13 @@ import type { AnalysisPlan } from '../experiment.ts';
 
 type DeclaredSegment = AnalysisPlan['segments'][number];
 
+/** The levels that declared cuts make, in order; none for a segment of words. */
+export function levelsOfCuts(segment: DeclaredSegment): readonly string[] {
+  const cuts = [...(segment.cuts ?? [])].sort((a, b) => a - b);
+  const [first] = cuts;
+  return first === undefined ? [] : [first - 1, ...cuts].map((value) => levelOf(segment, value));
+}
+
 /** The level of a context that lacks the feature. */
 const UNKNOWN = 'unknown';
 /** Of a number where no cuts are declared: numbers as such are no levels. */

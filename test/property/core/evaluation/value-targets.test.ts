@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LogRow } from '../../../../src/core/evaluation/log-row.ts';
 import {
   boundsPass,
+  mergeModels,
   modelPass,
   rewardModel,
   type ValuationSettings,
@@ -39,9 +40,9 @@ function inParts(rows: readonly LogRow[], cuts: readonly number[]): Valuation {
   });
   const bounds = boundsPass(settings, TARGETS);
   rows.forEach(bounds.add);
-  const whole = valuePass(settings, TARGETS, rewardModel(settings, models));
+  const whole = valuePass(settings, TARGETS, rewardModel(settings, mergeModels(settings, models)));
   for (const part of parts) {
-    const pass = valuePass(settings, TARGETS, rewardModel(settings, models));
+    const pass = valuePass(settings, TARGETS, rewardModel(settings, mergeModels(settings, models)));
     part.forEach(pass.add);
     whole.merge(structuredClone(pass.sums()));
   }
