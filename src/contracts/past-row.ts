@@ -15,6 +15,7 @@ const pastRowSchema = z.object(
     channel: true,
     propensity: true,
     cost: true,
+    strategy: true,
     variant: true,
     training: true,
     rewardWindowEndsAt: true,

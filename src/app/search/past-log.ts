@@ -69,6 +69,7 @@ function rowOf(view: PastRowView, costs: ReadonlyMap<string, number>, names: rea
     ...(rewardWindowEndsAt === null ? {} : { closesAt: parseInstant(rewardWindowEndsAt) }),
     reward: view.reward - cost,
     beforeCost: view.reward,
+    strategy: view.strategy,
     taken: view.action as ActionId,
     propensity: view.propensity,
     arms: distribution.map(({ action }) => action as ActionId),

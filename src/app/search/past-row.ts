@@ -17,6 +17,8 @@ export interface PastRow extends LogRow {
   readonly features: FeatureVector;
   /** What policies learn from: costs are taken off when they score. */
   readonly beforeCost: number;
+  /** Whose strategy decided. */
+  readonly strategy: string;
   /** Whether the served model learns from it. */
   readonly isLearned: boolean;
   /** Whether policies can be compared by it: there was something to choose, and no experiment said by which policy. */
@@ -37,6 +39,7 @@ export type PastRowView = Pick<
   | 'channel'
   | 'propensity'
   | 'cost'
+  | 'strategy'
   | 'variant'
   | 'training'
   | 'rewardWindowEndsAt'

@@ -59,7 +59,7 @@ export interface ConfirmedCandidate {
   readonly policy: LearnedPolicy;
   readonly confirmed: CandidateValue;
   /** By which comparison it is better than the champion; absent when it isn't known to be. */
-  readonly better?: 'lower-bound' | 'paired-difference';
+  readonly better?: 'lower-bound' | 'difference';
 }
 
 /**

@@ -70,6 +70,7 @@ export function pastRows({ rows, seed, past, days = 84 }: PastSettings): readonl
       channel,
       propensity: (weights[place] ?? 0) / WHOLE,
       cost,
+      strategy: 'uniform',
       variant: null,
       training: 'learned',
       rewardWindowEndsAt: formatInstant(instant(at + 48 * HOUR_MS)),

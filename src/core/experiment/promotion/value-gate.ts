@@ -5,12 +5,12 @@ export type ValueFacts =
   | {
       readonly verdict: 'tell';
       readonly challenger: number;
-      /** The challenger is worth at least this. */
-      readonly challengerLower: number;
-      /** What the champion earned on the same rows. */
+      /** The challenger is worth at least this; absent where the two were not compared on the same rows. */
+      readonly challengerLower?: number;
+      /** What the champion earned. */
       readonly champion: number;
-      /** The challenger less the champion, on the same rows. */
-      readonly difference?: { readonly value: number; readonly lower: number };
+      /** The challenger less the champion: row by row, or of an experiment's two groups. */
+      readonly difference: { readonly value: number; readonly lower: number };
       /** Of the two-sided intervals, in (0, 1). */
       readonly level: number;
     }
@@ -21,19 +21,19 @@ export type ValueFacts =
     };
 
 /** Which comparison a challenger passed by. */
-export type ValueGrounds = 'lower-bound' | 'paired-difference';
+export type ValueGrounds = 'lower-bound' | 'difference';
 
 /**
  * By which comparison the challenger is better; undefined when it is not known to be.
- * @remarks Either its own lower bound is above what the champion earned, or that of the difference, row by row, is above
- * 0, which is the same with the chance that both share taken out. Each side errs with half of what a two-sided interval
+ * @remarks Either its own lower bound is above what the champion earned, or that of the difference is above 0, which is the
+ * same with the chance that both share taken out. Each side errs with half of what a two-sided interval
  * may, so that both together err with 1 − level at most.
  */
 export function betterBy(facts: ValueFacts): ValueGrounds | undefined {
   if (facts.verdict === 'cannot-tell') return undefined;
   const { challengerLower, champion, difference } = facts;
-  if (challengerLower > champion) return 'lower-bound';
-  return difference !== undefined && difference.lower > 0 ? 'paired-difference' : undefined;
+  if (challengerLower !== undefined && challengerLower > champion) return 'lower-bound';
+  return difference.lower > 0 ? 'difference' : undefined;
 }
 
 /** Whether the log may speak of the challenger at all, and whether what it says is surely better. */
@@ -51,15 +51,15 @@ export function judgeValue(facts: ValueFacts): readonly GateFinding[] {
         told,
         passed(
           'value',
-          `It is worth at least ${figure(challengerLower)} (${confidence}), more than the ${figure(champion)} that the champion earned.`,
+          `It is worth at least ${figure(challengerLower ?? 0)} (${confidence}), more than the ${figure(champion)} that the champion earned.`,
         ),
       ];
-    case 'paired-difference':
+    case 'difference':
       return [
         told,
         passed(
           'value',
-          `It is worth at least ${figure(difference?.lower ?? 0)} more than the champion (${confidence}, decision by decision).`,
+          `It is worth at least ${figure(difference.lower)} more than the champion (${confidence}), which earned ${figure(champion)}.`,
         ),
       ];
     default:
@@ -74,12 +74,9 @@ function notSurely(
   { challenger, challengerLower, champion, difference }: Extract<ValueFacts, { verdict: 'tell' }>,
   confidence: string,
 ): string {
-  const paired =
-    difference === undefined
-      ? ''
-      : `, and decision by decision its gain of ${figure(difference.value)} may be as low as ${figure(difference.lower)}`;
+  const own = challengerLower === undefined ? '' : `it may be worth ${figure(challengerLower)} only, and `;
   return (
-    `It is not surely better: it may be worth ${figure(challengerLower)} only (estimate ${figure(challenger)}, ${confidence}), ` +
-    `the champion earned ${figure(champion)}${paired}.`
+    `It is not surely better: ${own}its gain of ${figure(difference.value)} may be as low as ${figure(difference.lower)} ` +
+    `(${confidence}). It is estimated at ${figure(challenger)}; the champion earned ${figure(champion)}.`
   );
 }
