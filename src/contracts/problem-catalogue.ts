@@ -189,6 +189,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'No promotion is in force',
     'Nothing is to be done: what the configuration says is served.',
   ),
+  'nothing-learned': operator(
+    'Nothing was learned that the policy could decide by',
+    'Wait for the first credits, or import history: npx rapport warm-start.',
+  ),
   'storage-unavailable': api(
     503,
     'Storage does not answer',

@@ -53,7 +53,8 @@ export type ConflictCode =
   | 'variant-already-stopped'
   | 'experiments-paused'
   | 'experiments-not-paused'
-  | 'nothing-to-roll-back';
+  | 'nothing-to-roll-back'
+  | 'nothing-learned';
 
 export type UnavailableCode = 'storage-unavailable' | 'queue-unavailable' | 'contention';
 

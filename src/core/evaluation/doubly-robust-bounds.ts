@@ -6,7 +6,7 @@ import {
   type OffPolicyBoundsSettings,
   typicalVariance,
 } from './off-policy-bounds.ts';
-import { runningMeanLowerBound, SIDE_ERROR } from './running-mean-lower-bound.ts';
+import { runningMeanLowerBound, sideError } from './running-mean-lower-bound.ts';
 
 export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
   /**
@@ -28,11 +28,16 @@ export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
  * arXiv 2210.10768, the doubly robust confidence sequence.
  */
 export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPolicyBounds<LoggedRow> {
-  const { planned, largestWeight } = settings;
+  const { planned, largestWeight, level } = settings;
   const variance = typicalVariance(largestWeight);
   const truncation = truncationOf(settings);
   const scale = 1 + truncation;
-  const bounded = { planned, most: 1 / scale, variance: variance / scale ** 2 };
+  const bounded = {
+    planned,
+    most: 1 / scale,
+    variance: variance / scale ** 2,
+    ...(level === undefined ? {} : { level }),
+  };
   const [rewards, misses] = [runningMeanLowerBound(bounded), runningMeanLowerBound(bounded)];
   return {
     add: (row) => {
@@ -51,8 +56,9 @@ const TILT = 0.25;
 
 /** k as it was given, or about as large as the planned rows allow. */
 export function truncationOf(settings: DoublyRobustBoundsSettings): number {
-  const { planned, largestWeight, truncation } = settings;
-  const scale = TILT * Math.sqrt((planned * typicalVariance(largestWeight)) / (-2 * Math.log(SIDE_ERROR)));
+  const { planned, largestWeight, truncation, level } = settings;
+  const scale =
+    TILT * Math.sqrt((planned * typicalVariance(largestWeight)) / (-2 * Math.log(sideError(level))));
   return requireNumber('truncation', truncation ?? Math.min(largestWeight, Math.max(0, scale - 1)), {
     atLeast: 0,
   });

@@ -15,6 +15,8 @@ export interface OffPolicyBoundsSettings {
   readonly planned: number;
   /** What no weight should exceed, ≥ 1; the interval holds even if one does. */
   readonly largestWeight: number;
+  /** Of the interval, in (0, 1). @defaultValue 0.95, that of all intervals here */
+  readonly level?: number;
 }
 
 /**
@@ -28,8 +30,12 @@ export interface OffPolicyBoundsSettings {
  * @see Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro 2022, "Anytime-valid off-policy inference for contextual
  * bandits".
  */
-export function offPolicyBounds({ planned, largestWeight }: OffPolicyBoundsSettings): OffPolicyBounds {
-  const settings = { planned, most: 1, variance: typicalVariance(largestWeight) };
+export function offPolicyBounds({
+  planned,
+  largestWeight,
+  ...level
+}: OffPolicyBoundsSettings): OffPolicyBounds {
+  const settings = { planned, most: 1, variance: typicalVariance(largestWeight), ...level };
   const [rewards, misses] = [runningMeanLowerBound(settings), runningMeanLowerBound(settings)];
   return {
     add: (example) => {

@@ -9,19 +9,23 @@ export interface LowerBoundSettings {
   readonly most: number;
   /** About the values' variance, > 0; the bound holds for any. */
   readonly variance: number;
+  /** Of the interval that it is one side of, in (0, 1). @defaultValue {@link LEVEL} */
+  readonly level?: number;
 }
 
 /** A lower bound for the mean of what was expected of each value so far. */
 export interface LowerBound {
   readonly add: (value: number) => void;
-  /** The mean is below it, at any time, with probability {@link SIDE_ERROR} at most; −Infinity at first. */
+  /** The mean is below it, at any time, with probability (1 − level) ÷ 2 at most; −Infinity at first. */
   readonly bound: () => number;
   /** Whether a mean is below the bound, without the search for it. */
   readonly excludes: (mean: number) => boolean;
 }
 
-/** The error probability of one side, over all times. */
-export const SIDE_ERROR = (1 - LEVEL) / 2;
+/** The error probability of one side of an interval at this level, over all times. */
+export function sideError(level = LEVEL): number {
+  return (1 - level) / 2;
+}
 
 /** How much the first guess of the mean counts, in values. */
 const PRIOR_VALUES = 25;
@@ -36,8 +40,9 @@ const PRIOR_VALUES = 25;
  * @see Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro 2022, "Anytime-valid off-policy inference for contextual
  * bandits", for means that vary over time; Howard et al., Annals of Statistics 2021, theorem 4 and proposition 9.
  */
-export function runningMeanLowerBound({ planned, most, variance }: LowerBoundSettings): LowerBound {
-  const mixture = gammaExponentialMixture(bestOneSidedPrecision(planned * variance, SIDE_ERROR), 1);
+export function runningMeanLowerBound({ planned, most, variance, level }: LowerBoundSettings): LowerBound {
+  const error = sideError(level);
+  const mixture = gammaExponentialMixture(bestOneSidedPrecision(planned * variance, error), 1);
   let [count, sum, squares] = [0, 0, 0];
   return {
     add: (value) => {
@@ -46,10 +51,7 @@ export function runningMeanLowerBound({ planned, most, variance }: LowerBoundSet
       sum += value;
       count += 1;
     },
-    bound: () =>
-      count === 0 ? Number.NEGATIVE_INFINITY : (sum - mixture.bound(squares, SIDE_ERROR)) / count,
-    excludes: (mean) => mixture.logEvidence(sum - count * mean, squares) > ENOUGH,
+    bound: () => (count === 0 ? Number.NEGATIVE_INFINITY : (sum - mixture.bound(squares, error)) / count),
+    excludes: (mean) => mixture.logEvidence(sum - count * mean, squares) > -Math.log(error),
   };
 }
-
-const ENOUGH = -Math.log(SIDE_ERROR);

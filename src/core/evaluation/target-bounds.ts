@@ -36,13 +36,14 @@ export interface TargetBoundsValue {
  * @see Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro, arXiv 2210.10768.
  */
 export function targetBounds(settings: DoublyRobustBoundsSettings): TargetBounds {
-  const { planned, largestWeight } = settings;
+  const { planned, largestWeight, level } = settings;
   const truncation = truncationOf(settings);
   const bound = (scale: number) =>
     runningMeanLowerBound({
       planned,
       most: 1 / scale,
       variance: typicalVariance(largestWeight) / scale ** 2,
+      ...(level === undefined ? {} : { level }),
     });
   const scale = 1 + truncation;
   const [rewards, misses] = [bound(scale), bound(scale)];

@@ -25,6 +25,8 @@ export interface ValuationSettings {
   readonly leastLogged: number;
   /** Features per row. */
   readonly dimension: number;
+  /** Of the anytime bounds, in (0, 1). @defaultValue 0.95, as of all other intervals */
+  readonly level?: number;
   /** Of the bootstrap by borrower. @defaultValue 1000 */
   readonly replicates?: number;
   /** Of the bootstrap and of the parts that the model is fitted without. @defaultValue 1 */
@@ -155,13 +157,17 @@ export interface BoundsPass<Row extends LogRow> {
  * @remarks Not mergeable. Memory doesn't depend on the number of rows.
  */
 export function boundsPass<Row extends LogRow>(
-  { range, planned, dimension }: ValuationSettings,
+  { range, planned, dimension, level }: ValuationSettings,
   targets: readonly TargetPolicy<Row>[],
 ): BoundsPass<Row> {
   const scale = rewardScale(range);
   const model = runningModel(dimension, RIDGE);
   const bounds = targets.map(() =>
-    targetBounds({ planned: Math.max(1, planned), largestWeight: TUNED_FOR_WEIGHT }),
+    targetBounds({
+      planned: Math.max(1, planned),
+      largestWeight: TUNED_FOR_WEIGHT,
+      ...(level === undefined ? {} : { level }),
+    }),
   );
   return {
     add: (row) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   runningMeanLowerBound,
-  SIDE_ERROR,
+  sideError,
 } from '../../../../src/core/evaluation/running-mean-lower-bound.ts';
 import { gammaExponentialMixture } from '../../../../src/core/inference/gamma-exponential-mixture.ts';
 import { bestOneSidedPrecision } from '../../../../src/core/inference/normal-mixture.ts';
@@ -24,7 +24,7 @@ describe('the lower bound of a running mean', () => {
   });
 
   it('allows 2.5 % for its side', () => {
-    expect(SIDE_ERROR).toBeCloseTo(0.025, 12);
+    expect(sideError()).toBeCloseTo(0.025, 12);
   });
 
   it('excludes what is below the bound, and nothing above it', () => {
