@@ -15,9 +15,9 @@ export interface TargetBounds {
   /** Within [−1, 1]. */
   difference(): ConfidenceInterval;
   /** Whether the value's bounds leave a number in [0, 1] out; cheaper than they are, for a look after every row. */
-  excludesValue(value: number): boolean;
+  readonly excludesValue: (value: number) => boolean;
   /** The same of the difference's bounds and a number in [−1, 1]. */
-  excludesDifference(difference: number): boolean;
+  readonly excludesDifference: (difference: number) => boolean;
 }
 
 /** What the bounds say at last. */
