@@ -158,7 +158,10 @@ describe('evaluate', () => {
   it('reads probabilities of the taken action alone, and says what it then can’t judge', async () => {
     const log = logOf(
       'taken.jsonl',
-      ROWS.map(({ distribution: _, ...row }) => row),
+      ROWS.map((row) => {
+        const { distribution: _distribution, ...rest } = row;
+        return rest;
+      }),
     );
     const { targets, remarks } = await evaluate('--log', log, '--target', 'uniform', 'logged');
     expect(targets[1]?.value).toBeCloseTo(MEAN, 12);

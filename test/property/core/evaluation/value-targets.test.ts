@@ -83,7 +83,10 @@ describe('values of policies', () => {
   });
 
   test.prop([fc.nat()], { numRuns: 10 })('need the taken action only, and then no model', (seed) => {
-    const rows = simulatedLog(2_000, seed).map(({ logged: _, ...row }) => row);
+    const rows = simulatedLog(2_000, seed).map((row) => {
+      const { logged: _logged, ...rest } = row;
+      return rest;
+    });
     const even = { name: 'even', of: () => ({ taken: 0.25 }) };
     const [value] = valueTargets(rows, [even], settingsFor(rows)).targets;
     if (value?.verdict !== 'tell') throw new Error('the gate was shut');
