@@ -7,9 +7,11 @@ export const SECTIONS = [
   'soak',
   'predict',
   'batch',
+  'evaluate',
   'bakeoff',
   'outreach',
   'coverage',
+  'inference',
   'defaults',
 ] as const;
 

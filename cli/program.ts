@@ -9,10 +9,12 @@ import { registerFeaturesCommand } from './commands/features.ts';
 import { registerMonitorCommand } from './commands/monitor.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
+import { registerPoliciesCommand } from './commands/policies.ts';
 import { registerPromoteCommand } from './commands/promote.ts';
 import { registerRebuildLogCommand } from './commands/rebuild-log.ts';
 import { registerRecreditCommand } from './commands/recredit.ts';
 import { registerReplayCommand } from './commands/replay.ts';
+import { registerRollbackCommand } from './commands/rollback.ts';
 import { registerRulesCommand } from './commands/rules.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { registerShadowCommand } from './commands/shadow.ts';
@@ -45,12 +47,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerSearchCommand,
     registerPromoteCommand,
     registerMonitorCommand,
-    registerExperimentCommand,
     registerExportCommand,
     registerRebuildLogCommand,
     registerFeaturesCommand,
     registerParkedCommand,
     registerRulesCommand,
+    registerExperimentCommand,
+    registerPoliciesCommand,
+    registerRollbackCommand,
   ]) {
     register(program);
   }

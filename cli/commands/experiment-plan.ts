@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type DurationPlan, planDuration } from '../experiment/duration-plan.ts';
 import { wholeText } from '../experiment/estimate-text.ts';
+import { numberOption } from '../terminal/number-option.ts';
 import { percent } from '../terminal/number-text.ts';
 import { paint } from '../terminal/paint.ts';
-import { numberBetween } from '../terminal/plain-number.ts';
 import { printJson, printLine, printTable } from '../terminal/print.ts';
 
 interface PlanOptions {
@@ -19,32 +19,39 @@ interface PlanOptions {
   readonly json?: true;
 }
 
-const ANY = Number.POSITIVE_INFINITY;
-
 export function registerExperimentPlan(experiment: Command): void {
   experiment
     .command('plan')
     .description(
       'How many units and days it takes to find an effect, with one look or with a look every day.',
     )
-    .option('--baseline-rate <p>', 'the metric is a rate: that of the control', numberBetween(0, 1))
-    .option('--sd <value>', 'or a mean: its standard deviation between units', numberBetween(0, ANY))
-    .requiredOption('--effect <difference>', 'the difference that shall be found', numberBetween(0, ANY))
+    .option(
+      '--baseline-rate <p>',
+      'the metric is a rate: that of the control',
+      numberOption({ above: 0, below: 1 }),
+    )
+    .option('--sd <value>', 'or a mean: its standard deviation between units', numberOption({ above: 0 }))
+    .requiredOption('--effect <difference>', 'the difference that shall be found', numberOption({ above: 0 }))
     .requiredOption(
       '--per-day <units>',
       'units that enter on a day, all variants together',
-      numberBetween(0, ANY),
+      numberOption({ above: 0 }),
     )
-    .option('--share <p>', 'share of units that are treated', numberBetween(0, 1), 0.5)
-    .option('--level <p>', 'how often a difference is claimed where there is none', numberBetween(0, 1), 0.05)
-    .option('--power <p>', 'how often the effect shall be found', numberBetween(0, 1), 0.8)
+    .option('--share <p>', 'share of units that are treated', numberOption({ above: 0, below: 1 }), 0.5)
+    .option(
+      '--level <p>',
+      'how often a difference is claimed where there is none',
+      numberOption({ above: 0, below: 1 }),
+      0.05,
+    )
+    .option('--power <p>', 'how often the effect shall be found', numberOption({ above: 0, below: 1 }), 0.8)
     .option(
       '--foreseen <p>',
       'share of the variance that the model’s prediction explains, which adjustment removes',
-      numberBetween(-1e-9, 1),
+      numberOption({ atLeast: 0, below: 1 }),
       0,
     )
-    .option('--days-to-outcome <days>', 'how long a unit’s outcome takes', numberBetween(-1e-9, ANY), 0)
+    .option('--days-to-outcome <days>', 'how long a unit’s outcome takes', numberOption({ atLeast: 0 }), 0)
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -70,7 +77,7 @@ Examples:
 
 /** Of both groups, after adjustment. */
 function variancesOf({ baselineRate, sd, effect, foreseen }: PlanOptions) {
-  const left = 1 - Math.max(0, foreseen);
+  const left = 1 - foreseen;
   if (baselineRate !== undefined && sd === undefined && baselineRate + effect < 1) {
     const treated = baselineRate + effect;
     return {

@@ -86,11 +86,12 @@ function printOffPolicy(offPolicy: ShadowReport['offPolicy']): void {
     printLine('No outcome is mature yet, so nothing but its own opinion speaks for it.');
     return;
   }
-  const { matured, rules, obstacle, ips, snips, gain, diagnostics } = offPolicy;
-  if (obstacle !== undefined) {
+  const { matured, rules, refusal, ips, snips, gain, diagnostics } = offPolicy;
+  if (refusal !== undefined) {
     printLine(
-      `${matured.toLocaleString('en-US')} decisions are mature: the rules earned ${value(rules)}; of the strategy, ${paint.yellow(obstacle)}.`,
+      `${matured.toLocaleString('en-US')} decisions are mature: the rules earned ${value(rules)}; of the strategy their outcomes ${paint.yellow('cannot tell')}.`,
     );
+    for (const text of [...refusal.reasons, ...refusal.needs.words]) printLine(`  ${text}`);
     return;
   }
   if (ips === undefined || snips === undefined || gain === undefined) return;

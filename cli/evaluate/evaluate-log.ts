@@ -1,7 +1,7 @@
 import type { NamedTarget, ReadyTarget } from '../../src/app/evaluate/evaluation-target.ts';
 import { configuredSnapshot, mergeLearned, surveyedSnapshot } from '../../src/app/evaluate/learn-target.ts';
 import { type LogLayout, layoutOf } from '../../src/app/evaluate/log-layout.ts';
-import type { LogSurvey } from '../../src/app/evaluate/log-survey.ts';
+import { type LogSurvey, lastWholeTime, type Wanted } from '../../src/app/evaluate/log-survey.ts';
 import { makeTarget } from '../../src/app/evaluate/make-target.ts';
 import { rowEncoder } from '../../src/app/evaluate/row-encoder.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
@@ -57,22 +57,27 @@ export interface Evaluation {
 export async function evaluateLog(options: EvaluateOptions): Promise<Evaluation> {
   const { targets, configuration, threads } = options;
   const form = await formOf(options);
-  const needsShadow = targets.some(({ spec }) => spec.kind === 'shadow');
+  let wanted: Wanted = { needsShadow: targets.some(({ spec }) => spec.kind === 'shadow') };
   const pool = openTaskPool(threads);
   try {
-    let log = await surveyLog(options, pool, options.files, form, needsShadow);
+    let log = await surveyLog(options, pool, options.files, form, wanted);
+    const until = lastWholeTime(log.survey);
+    if (until !== undefined) wanted = { ...wanted, until };
     const order = orderOf(log.survey);
     if (order === 'sorted') {
       const sorted = await sortLog(log.parts, form, options.folder);
-      log = await surveyLog(options, pool, [sorted], form, needsShadow);
+      log = await surveyLog(options, pool, [sorted], form, wanted);
+    } else if (until !== undefined) {
+      log = await surveyLog(options, pool, options.files, form, wanted);
     }
+    refuseTooMany(log.survey);
     for (const target of targets) checkTarget(target, log.survey);
     const layout = layoutOf(log.survey);
     const range = rangeOf(options, form, log.survey);
     const learned = targets.some(({ spec }) => learnsFromLog(spec))
       ? Math.floor(log.usable * options.learn)
       : 0;
-    const reading = { form, layout, needsShadow, learned };
+    const reading = { form, layout, wanted, learned };
     const ready = await readyTargets(options, pool, log, range, reading);
     const replicates = options.replicates ?? replicatesFor(log.usable);
     const settings: ValuationSettings = {
@@ -130,10 +135,21 @@ export async function evaluateLog(options: EvaluateOptions): Promise<Evaluation>
   }
 }
 
+/** Every row is asked about every action that it doesn't rule out. */
+const MOST_ACTIONS = 1_000;
+
+function refuseTooMany({ actions, listed, rows }: LogSurvey): void {
+  if (actions.size <= MOST_ACTIONS || listed === rows) return;
+  throw new InvalidInputError(
+    'schema-violation',
+    `The log has ${actions.size.toLocaleString('en-US')} different actions and doesn't say which could be taken. List them in each row under "actions", or name groups of actions instead.`,
+  );
+}
+
 interface Reading {
   readonly form: LogForm;
   readonly layout: LogLayout;
-  readonly needsShadow: boolean;
+  readonly wanted: Wanted;
   readonly learned: number;
 }
 
@@ -163,11 +179,11 @@ async function surveyLog(
   pool: TaskPool,
   files: readonly LogFile[],
   form: LogForm,
-  needsShadow: boolean,
+  wanted: Wanted,
 ): Promise<KnownLog> {
   const parts = await logParts(files, form.format === 'obd');
   const surveys = await eachPart(parts, 'Reading', onProgress, (part) =>
-    pool.run({ kind: 'survey', part, form, needsShadow }),
+    pool.run({ kind: 'survey', part, form, wanted }),
   );
   return knownLog(parts, surveys);
 }
@@ -175,12 +191,13 @@ async function surveyLog(
 function orderOf({
   rows,
   immature,
+  recent,
   single,
   withoutShadow,
   withTime,
   inOrder,
 }: LogSurvey): Evaluation['order'] {
-  if (withTime < rows + immature + single + withoutShadow || withTime === 0) return 'file';
+  if (withTime < rows + immature + recent + single + withoutShadow || withTime === 0) return 'file';
   return inOrder ? 'time' : 'sorted';
 }
 

@@ -2,7 +2,7 @@ import type { EvaluationRow } from '../../src/app/evaluate/evaluation-row.ts';
 import type { ReadyTarget } from '../../src/app/evaluate/evaluation-target.ts';
 import { type LearnedSums, learnPass } from '../../src/app/evaluate/learn-target.ts';
 import type { LogLayout } from '../../src/app/evaluate/log-layout.ts';
-import { type LogSurvey, obstacleOf, surveyTally } from '../../src/app/evaluate/log-survey.ts';
+import { type LogSurvey, obstacleOf, surveyTally, type Wanted } from '../../src/app/evaluate/log-survey.ts';
 import { makeTarget } from '../../src/app/evaluate/make-target.ts';
 import { rowEncoder } from '../../src/app/evaluate/row-encoder.ts';
 import type { Configuration } from '../../src/core/configuration.ts';
@@ -35,7 +35,7 @@ interface SurveyTask {
   readonly kind: 'survey';
   readonly part: LogPart;
   readonly form: LogForm;
-  readonly needsShadow: boolean;
+  readonly wanted: Wanted;
 }
 
 export interface PartSurvey {
@@ -44,14 +44,14 @@ export interface PartSurvey {
   /** The first few. */
   readonly faults: readonly LineFault[];
   readonly faulty: number;
-  /** Of the ids of usable rows; NaN where there is none. */
+  /** Of the ids of usable rows, NaN where there is none; empty when none has one. */
   readonly ids: Float64Array;
 }
 
 interface Reading {
   readonly form: LogForm;
   readonly layout: LogLayout;
-  readonly needsShadow: boolean;
+  readonly wanted: Wanted;
   /** How many usable rows strategies learn from; the others are valued. */
   readonly learned: number;
 }
@@ -131,25 +131,26 @@ export async function runTask(task: EvaluateTask): Promise<TaskResults[EvaluateT
   }
 }
 
-async function surveyPart({ part, form, needsShadow }: SurveyTask): Promise<PartSurvey> {
+async function surveyPart({ part, form, wanted }: SurveyTask): Promise<PartSurvey> {
   const tally = surveyTally();
   const faults: LineFault[] = [];
   let faulty = 0;
   const ids: number[] = [];
   const lines = await readRows(part, form, {
     row: (row) => {
-      if (tally.add(row, needsShadow)) ids.push(row.id === undefined ? Number.NaN : idHash(row.id));
+      if (tally.add(row, wanted)) ids.push(row.id === undefined ? Number.NaN : idHash(row.id));
     },
     fault: (fault) => {
       faulty += 1;
       if (faults.length < MOST_FAULTS) faults.push(fault);
     },
   });
-  return { survey: tally.survey(), lines, faults, faulty, ids: Float64Array.from(ids) };
+  const named = ids.some((id) => !Number.isNaN(id));
+  return { survey: tally.survey(), lines, faults, faulty, ids: Float64Array.from(named ? ids : []) };
 }
 
 async function eachRow(
-  { form, layout, needsShadow, learned }: Reading,
+  { form, layout, wanted, learned }: Reading,
   part: KnownPart,
   which: 'learned' | 'valued',
   use: (row: EvaluationRow) => void,
@@ -159,7 +160,7 @@ async function eachRow(
   let skipped = 0;
   await readRows(part, form, {
     row: (row) => {
-      if (obstacleOf(row, needsShadow) !== undefined) return;
+      if (obstacleOf(row, wanted) !== undefined) return;
       const own = place;
       place += 1;
       if (part.skip[skipped] === own) {

@@ -3,8 +3,8 @@ import { AppError } from '../../src/core/errors.ts';
 import { type EvaluateTask, runTask } from './evaluate-tasks.ts';
 import type { TaskAnswer } from './task-pool.ts';
 
-parentPort?.on('message', async (task: EvaluateTask) => {
-  parentPort?.postMessage(await answerTo(task));
+parentPort?.on('message', (task: EvaluateTask) => {
+  void answerTo(task).then((answer) => parentPort?.postMessage(answer));
 });
 
 /** An error of this project's loses its class on the way between threads; its facts are sent instead. */

@@ -10,10 +10,11 @@ export function evaluationDocument(evaluation: Evaluation) {
   return {
     log: {
       format,
-      rows: survey.rows + survey.immature + survey.single + survey.withoutShadow,
+      rows: survey.rows + survey.immature + survey.recent + survey.single + survey.withoutShadow,
       valued: rows,
       learned,
       immature,
+      recent: survey.recent,
       single: survey.single,
       withoutShadow: survey.withoutShadow,
       duplicates,

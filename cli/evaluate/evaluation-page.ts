@@ -15,7 +15,7 @@ type Refused = Extract<TargetValue, { readonly verdict: 'cannot-tell' }>;
 
 const STYLE = `${BASE_STYLE}${FOREST_STYLE}${WEIGHT_STYLE}
 .refused { border-left: 4px solid var(--warn); background: var(--panel); padding: 10px 16px; margin: 12px 0; max-width: none; }
-.refused ul { margin: 4px 0; }
+.refused ul { margin: 4px 0; } td:first-child { min-width: 22ch; }
 `;
 
 /** One HTML document, complete in itself: intervals side by side, the weights behind them, and why some are missing. */

@@ -14,6 +14,8 @@ export function learnsFromLog({ kind }: TargetSpec): boolean {
  * @throws {InvalidInputError} `action-unknown` or `config-invalid`, with what there is instead.
  */
 export function checkTarget({ name, spec }: NamedTarget, survey: LogSurvey): void {
+  // Of a log without a row to value nothing can be told anyway; its verdict says why.
+  if (survey.rows === 0 && spec.kind !== 'shadow') return;
   switch (spec.kind) {
     case 'constant':
       requireActions(name, [spec.action], survey);

@@ -13,7 +13,7 @@ export function remarksOn({
   valuation,
 }: Evaluation): readonly string[] {
   const remarks: string[] = [];
-  const { rows, immature, single, withoutShadow, costUnknown, whole, predicted } = survey;
+  const { rows, immature, recent, single, withoutShadow, costUnknown, whole, predicted } = survey;
   if (duplicates > 0)
     remarks.push(`${count(duplicates)} rows repeat a decision that is there before; each counts once.`);
   if (single > 0) {
@@ -23,6 +23,11 @@ export function remarksOn({
     );
   }
   if (immature > 0) remarks.push(`${count(immature)} rows may still change their reward and are left out.`);
+  if (recent > 0) {
+    remarks.push(
+      `${count(recent)} rows of the last days are left out: of these days the log lacks, as yet, the decisions whose outcomes take longest.`,
+    );
+  }
   if (withoutShadow > 0)
     remarks.push(`${count(withoutShadow)} rows have no policy in the shadow and are left out.`);
   if (learned > 0) {

@@ -6,9 +6,11 @@ import { htmlTable } from '../page/html-table.ts';
 import { pValueText } from './estimate-text.ts';
 import { choicesTable } from './tables.ts';
 
-/** Whether the experiment is sound: who came into it, and whether choices were drawn as logged. */
+/** Whether the experiment is sound: who came into it, and whether choices were drawn as logged; empty before a look. */
 export function checksPart(report: ExperimentReport): string {
-  const { sampleRatio, choicesFailed } = report.findings.checks;
+  const { looks, checks } = report.findings;
+  if (looks === 0) return '';
+  const { sampleRatio, choicesFailed } = checks;
   const choices = choicesTable(report);
   return `<h2>Is it sound?</h2>
 ${sampleRatio === undefined ? '<p>Shares say nothing here: the sample ratio is not checked.</p>' : sampleRatioPart(sampleRatio)}
@@ -17,7 +19,7 @@ ${
     ? ''
     : `<h3>Choices against their propensities</h3>
 <p>${choicesFailed ? 'Some choice was not drawn as logged.' : 'Every action and channel was chosen as often as its logged propensities add up to, within chance.'} The
-furthest from it, of ${report.findings.checks.choices.length} checks:</p>
+furthest from it, of ${checks.choices.length} checks:</p>
 ${htmlTable(choices)}`
 }`;
 }

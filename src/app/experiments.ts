@@ -14,7 +14,7 @@ import type { Instant } from '../core/time/instant.ts';
 import { makeChangeBook } from './change-book.ts';
 import { declaredFacts } from './declared-facts.ts';
 import type { Dependencies } from './dependencies.ts';
-import { extendedRamp } from './extended-ramp.ts';
+import { findRampFaults } from './ramp-faults.ts';
 import { refuseFaults } from './refuse-faults.ts';
 import { makeRequireSnapshots } from './require-snapshots.ts';
 
@@ -41,7 +41,7 @@ export interface Experiments {
   /** @param seen The version that the approver read; absent: whatever it says now. */
   approve(id: ExperimentId, signed: Signed, seen?: number): Promise<BookedExperiment>;
   start(id: ExperimentId, signed: Signed): Promise<BookedExperiment>;
-  /** Steps that came before stay. @throws {InvalidInputError} `schema-violation` when a step lies in the past. */
+  /** Takes over from the ramp before at its first step. @throws {InvalidInputError} `schema-violation` when a step lies in the past. */
   ramp(id: ExperimentId, steps: readonly RampStep[], signed: Signed): Promise<BookedExperiment>;
   stop(id: ExperimentId, signed: Signed): Promise<BookedExperiment>;
   stopVariant(id: ExperimentId, variant: VariantId, signed: Signed): Promise<BookedExperiment>;
@@ -78,11 +78,10 @@ export function makeExperiments(
     },
     approve: (id, signed, seen) => change(id, (book) => approve(book, id, { model, ...signed }, seen)),
     start: (id, signed) => change(id, (book) => start(book, id, fourEyesAbove, { model, ...signed })),
-    ramp: (id, steps, signed) =>
-      change(id, (book) => {
-        const next = extendedRamp(requireBooked(book, id).experiment.ramp, steps, signed.at);
-        return ramp(book, id, next, fourEyesAbove, { model, ...signed });
-      }),
+    async ramp(id, steps, signed) {
+      refuseFaults('The ramp can not be followed', findRampFaults(steps, signed.at));
+      return await change(id, (book) => ramp(book, id, steps, fourEyesAbove, { model, ...signed }));
+    },
     stop: (id, signed) => change(id, (book) => stop(book, id, { model, ...signed })),
     stopVariant: (id, variant, signed) =>
       change(id, (book) =>

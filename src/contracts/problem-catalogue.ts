@@ -79,6 +79,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'Use one of the names told.',
   ),
   'purpose-unknown': api(422, 'The purpose is not configured', 'Use one of the purposes told.'),
+  'cluster-unknown': api(
+    422,
+    'The kind of cluster is not configured',
+    'Use one of the kinds told, or add it to experiments.clusters.',
+  ),
   'time-zone-unknown': api(422, 'A time zone is not known', 'Use IANA names such as America/New_York.'),
   'instant-invalid': api(
     422,

@@ -16,6 +16,7 @@ export type InvalidInputCode =
   | 'channel-unknown'
   | 'action-unknown'
   | 'purpose-unknown'
+  | 'cluster-unknown'
   | 'time-zone-unknown'
   | 'instant-invalid'
   | 'clock-not-allowed'

@@ -57,6 +57,9 @@ const KEPT_FOR: Readonly<Partial<Record<FunctionName, Readonly<Record<Deed, stri
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
     's3:ListBucket MaturedLog': 'S3 asks for it when a part does not exist',
   },
+  experiments: {
+    's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
+  },
   read: {
     's3:ListBucket SnapshotStoreSnapshots': 'S3 asks for it when a snapshot does not exist',
   },

@@ -26,9 +26,18 @@ export function isObject(value: unknown): value is JsonObject {
 /** @throws {RowFault} when the field is no finite number. */
 export function finiteNumber(row: JsonObject, field: string, fix: string): number {
   const value = row[field];
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new RowFault(field, `is ${shown(value)}`, fix);
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new RowFault(field, `is ${shown(value)}`, fix);
+  if (Math.abs(value) <= LARGEST) return value;
+  throw new RowFault(
+    field,
+    `is ${value}, beyond ±${LARGEST}`,
+    'Use a larger unit: sums of squares must stay exact.',
+  );
 }
+
+/** Squares of it still add up without loss of what matters. */
+const LARGEST = 1e12;
 
 /** @throws {RowFault} when the field is no text or empty. */
 export function filledText(row: JsonObject, field: string, fix: string): string {

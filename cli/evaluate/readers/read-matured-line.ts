@@ -35,6 +35,9 @@ export function readMaturedLine(line: string, costs: ReadonlyMap<string, number>
     id: filledText(row, 'decisionId', REBUILD),
     borrower: filledText(row, 'borrowerId', REBUILD),
     at: timeOf(row['decidedAt'], 'decidedAt'),
+    ...(row['rewardWindowEndsAt'] === null
+      ? {}
+      : { finalAt: timeOf(row['rewardWindowEndsAt'], 'rewardWindowEndsAt') }),
     reward: reward - cost,
     beforeCost: reward,
     action,

@@ -19,7 +19,8 @@ export type Expected = 'nothing' | number;
  * - profiles: our own reservation is found under its decision id; at worst it counts against a cap until its window
  *   ends, which errs towards not contacting;
  * - feature records: merging is idempotent, so merging again changes nothing;
- * - champions: publishing again finds the same snapshot served.
+ * - champions: publishing again finds the same snapshot served;
+ * - policy books: the history tells whether the very change was made.
  */
 export async function conditionalPut(
   table: Table,

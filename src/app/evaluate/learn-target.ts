@@ -21,7 +21,7 @@ import type { LogLayout } from './log-layout.ts';
 export type LearnedSums = ReadonlyMap<string, Statistics>;
 
 export interface LearnPass {
-  add(row: EvaluationRow): void;
+  readonly add: (row: EvaluationRow) => void;
   sums(): LearnedSums;
 }
 

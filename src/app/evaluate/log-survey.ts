@@ -6,6 +6,8 @@ export interface LogSurvey {
   /** Rows that can be valued: mature ones with something to choose from. */
   readonly rows: number;
   readonly immature: number;
+  /** Rows of the last days, of which others are not in the log yet: see {@link lastWholeTime}. */
+  readonly recent: number;
   /** Rows with one action to choose from: they say nothing of any other policy. */
   readonly single: number;
   /** Rows without an opinion of the policy in the shadow. */
@@ -36,6 +38,9 @@ export interface LogSurvey {
   readonly first?: number;
   readonly last?: number;
   readonly inOrder: boolean;
+  /** The longest from a decision to its final outcome, and the last time at which an outcome was final. */
+  readonly longestWait?: number;
+  readonly lastFinal?: number;
 }
 
 export interface NumberSurvey {
@@ -49,19 +54,39 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** A feature with more words than this is a name, not a kind. */
 const MOST_WORDS = 500;
 
+/** What rows are wanted for. */
+export interface Wanted {
+  /** A target is the policy in the shadow. */
+  readonly needsShadow: boolean;
+  /** Later decisions are left out. */
+  readonly until?: number;
+}
+
+/**
+ * Up to when a log is whole that holds decisions only once their outcomes are final: of later ones, those actions are
+ * missing whose outcomes take longest, so that what is there is not what was drawn. Undefined when the log doesn't say when
+ * outcomes were final, or nothing comes after.
+ */
+export function lastWholeTime({ longestWait, lastFinal, last = 0 }: LogSurvey): number | undefined {
+  if (longestWait === undefined || lastFinal === undefined) return undefined;
+  const whole = lastFinal - longestWait;
+  return whole < last ? whole : undefined;
+}
+
 /** Why a row is counted only; undefined when it can be valued. */
 export function obstacleOf(
   row: RawRow,
-  needsShadow: boolean,
-): 'immature' | 'single' | 'withoutShadow' | undefined {
+  { needsShadow, until = Number.POSITIVE_INFINITY }: Wanted,
+): 'immature' | 'recent' | 'single' | 'withoutShadow' | undefined {
   if (!row.mature) return 'immature';
+  if (row.at !== undefined && row.at > until) return 'recent';
   if (row.arms?.length === 1) return 'single';
   return needsShadow && row.shadow === undefined ? 'withoutShadow' : undefined;
 }
 
 export interface SurveyTally {
   /** @returns Whether the row can be valued. */
-  add(row: RawRow, needsShadow: boolean): boolean;
+  add(row: RawRow, wanted: Wanted): boolean;
   survey(): LogSurvey;
 }
 
@@ -106,15 +131,19 @@ export function surveyTally(): SurveyTally {
   }
 
   return {
-    add: (row, needsShadow) => {
+    add: (row, wanted) => {
       if (row.at !== undefined) {
+        if (row.finalAt !== undefined) {
+          found.longestWait = Math.max(found.longestWait ?? 0, row.finalAt - row.at);
+          found.lastFinal = Math.max(found.lastFinal ?? row.finalAt, row.finalAt);
+        }
         found.withTime += 1;
         found.inOrder &&= found.last === undefined || row.at >= found.last;
         found.first ??= row.at;
         found.last = row.at;
       }
       if (row.id !== undefined) found.withId += 1;
-      const obstacle = obstacleOf(row, needsShadow);
+      const obstacle = obstacleOf(row, wanted);
       if (obstacle !== undefined) {
         found[obstacle] += 1;
         return false;
@@ -159,6 +188,7 @@ function merged(a: LogSurvey, b: LogSurvey): LogSurvey {
   return {
     rows: a.rows + b.rows,
     immature: a.immature + b.immature,
+    recent: a.recent + b.recent,
     single: a.single + b.single,
     withoutShadow: a.withoutShadow + b.withoutShadow,
     costUnknown: a.costUnknown + b.costUnknown,
@@ -185,8 +215,15 @@ function merged(a: LogSurvey, b: LogSurvey): LogSurvey {
     tooMany,
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
+    ...largest('longestWait', a, b),
+    ...largest('lastFinal', a, b),
     inOrder: a.inOrder && b.inOrder && (a.last === undefined || b.first === undefined || b.first >= a.last),
   };
+}
+
+function largest(name: 'longestWait' | 'lastFinal', a: LogSurvey, b: LogSurvey): Partial<LogSurvey> {
+  const values = [a[name], b[name]].filter((value) => value !== undefined);
+  return values.length === 0 ? {} : { [name]: Math.max(...values) };
 }
 
 function mergedMaps<Value>(
@@ -207,6 +244,7 @@ const plus = (a: number, b: number): number => a + b;
 const EMPTY: LogSurvey = {
   rows: 0,
   immature: 0,
+  recent: 0,
   single: 0,
   withoutShadow: 0,
   costUnknown: 0,

@@ -7,6 +7,11 @@ export interface RawRow {
   readonly borrower?: string;
   /** When it was decided, in milliseconds since 1970. */
   readonly at?: number;
+  /**
+   * When its outcome was final, in the same unit. Logs that hold a row only from then on lack, of their last days, the rows
+   * that take longer.
+   */
+  readonly finalAt?: number;
   /** After cost. */
   readonly reward: number;
   /** What models learn from; the reward itself when absent. */

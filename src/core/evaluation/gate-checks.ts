@@ -27,7 +27,9 @@ export const gateChecks: readonly GateCheck[] = [
 function anyWeight({ weights: { count, sum } }: GateFacts): readonly Finding[] {
   if (count > 0 && sum > 0) return [];
   const reason =
-    count === 0 ? 'The log has no rows.' : 'The policy would have taken none of the logged actions.';
+    count === 0
+      ? 'The log has no rows that can be valued.'
+      : 'The policy would have taken none of the logged actions.';
   return [{ reason, remedy: 'Use a log in which the actions of the policy were taken.' }];
 }
 

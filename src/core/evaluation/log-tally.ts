@@ -14,7 +14,7 @@ export interface LogSums {
 
 export interface LogTally {
   add(row: LogRow): void;
-  addImmature(): void;
+  readonly addImmature: () => void;
   merge(sums: LogSums): void;
   sums(): LogSums;
 }

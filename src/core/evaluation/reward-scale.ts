@@ -3,8 +3,8 @@ import type { Bounds } from './confidence-interval.ts';
 
 /** What no reward lies beyond, and the way between rewards and the scale 0 to 1 that anytime bounds need. */
 export interface RewardScale extends Bounds {
-  toUnit(reward: number): number;
-  fromUnit(share: number): number;
+  readonly toUnit: (reward: number) => number;
+  readonly fromUnit: (share: number) => number;
 }
 
 /**

@@ -163,7 +163,8 @@ function tuned(value: (Moments & { readonly parameter: number }) | undefined): E
 
 /** `sms` of `sms@weekday-evening`; an action without a window is its own channel. */
 export function channelOf(arm: string): string {
-  return arm.split('@', 1)[0] ?? arm;
+  const place = arm.indexOf('@');
+  return place < 0 ? arm : arm.slice(0, place);
 }
 
 /** `weekday-evening` of `sms@weekday-evening`; an action without one is its own. */

@@ -1,3 +1,4 @@
+import { InvariantError } from '../errors.ts';
 import { type ArmCalibration, propensityMartingale } from '../inference/propensity-martingale.ts';
 import {
   type ConfidenceInterval,
@@ -92,9 +93,6 @@ export function targetValue(
   const base = { target: name, diagnostics: diagnosticsOf(sums, supported) };
   if (verdict.verdict === 'cannot-tell') return { ...base, ...verdict };
   const told = toldValue(target, scale, leastLogged);
-  if (told === undefined) {
-    return { ...base, verdict: 'cannot-tell', reasons: ['The log has no rows.'], needs: { words: [] } };
-  }
   return { ...base, verdict: 'tell', ...told };
 }
 
@@ -129,10 +127,11 @@ function diagnosticsOf(
   };
 }
 
-function toldValue(target: JudgedTarget, scale: RewardScale, leastLogged: number): ToldValue | undefined {
+/** @throws {InvariantError} `unreachable` without rows, which the gate refuses. */
+function toldValue(target: JudgedTarget, scale: RewardScale, leastLogged: number): ToldValue {
   const { sums, bounds, resampled, isLogged } = target;
   const value = moments.value(sums.value);
-  if (value === undefined) return undefined;
+  if (value === undefined) throw new InvariantError('unreachable', 'A policy was valued without rows.');
   const largest = isLogged ? 1 : 1 / leastLogged;
   const span = scale.upper - scale.lower;
   const estimator = isLogged ? 'on-policy' : kindOf(sums);

@@ -37,13 +37,13 @@ const FOLDS = 3;
 const RIDGE = 1;
 const REPLICATES = 1_000;
 const SEED = 1;
-/** The most that the model may help anytime bounds in one row; they hold for any. */
-const LARGEST_HELP = 20;
+/** What weights should not exceed for the anytime bounds to be tight; they hold whatever they are. */
+const TUNED_FOR_WEIGHT = 20;
 /** Rows are summed in batches of so many. */
 const BATCH = 1_024;
 
 export interface ModelPass {
-  add(row: LogRow): void;
+  readonly add: (row: LogRow) => void;
   sums(): CrossFitSums;
 }
 
@@ -91,9 +91,9 @@ export interface ValuationSums {
 }
 
 export interface ValuePass<Row extends LogRow> {
-  add(row: Row): void;
+  readonly add: (row: Row) => void;
   /** A row whose outcome may still change is only counted. */
-  addImmature(): void;
+  readonly addImmature: () => void;
   merge(sums: ValuationSums): void;
   sums(): ValuationSums;
   /** For each policy the intervals of its value and of its difference to the log's own. */
@@ -147,7 +147,7 @@ export function valuePass<Row extends LogRow>(
 
 export interface BoundsPass<Row extends LogRow> {
   /** Rows in the order in which they were logged. */
-  add(row: Row): void;
+  readonly add: (row: Row) => void;
   /** On the scale 0 to 1, in the policies' order. */
   bounds(): readonly TargetBoundsValue[];
 }
@@ -165,7 +165,7 @@ export function boundsPass<Row extends LogRow>(
   const bounds = targets.map(() =>
     targetBounds({
       planned: Math.max(1, planned),
-      largestHelp: LARGEST_HELP,
+      largestWeight: TUNED_FOR_WEIGHT,
       ...(level === undefined ? {} : { level }),
     }),
   );

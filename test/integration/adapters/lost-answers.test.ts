@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AwsClients } from '../../../src/adapters/aws-clients.ts';
 import { createTables } from '../../../src/adapters/dynamodb/create-tables.ts';
 import { at, borrowerId, decisionId, model, snapshotIdOf } from '../../support/builders/identifiers.ts';
+import { aPolicyBook } from '../../support/builders/policy-books.ts';
 import { aProfile } from '../../support/builders/profile-builder.ts';
 import { aRecord, aSelectedVerdict } from '../../support/builders/record-builder.ts';
 import { aState } from '../../support/builders/state-builder.ts';
@@ -62,6 +63,8 @@ describe('a conditional write whose answer is lost', () => {
       [() => proxied.statistics.put(aStatisticsItem()), 'stored'],
       [() => proxied.statistics.put(aStatisticsItem({ version: 2 })), 'stored'],
       [() => proxied.champions.put(champion(1)), 'stored'],
+      [() => proxied.policyBooks.put(aPolicyBook(1)), 'stored'],
+      [() => proxied.policyBooks.put(aPolicyBook(2)), 'stored'],
     ];
     for (const [write, ours] of writes) {
       proxy.next(loseAnswer, loseAnswer);
@@ -76,6 +79,9 @@ describe('a conditional write whose answer is lost', () => {
     });
     expect((await direct.statistics.get(statisticsKey()))?.version).toBe(2);
     expect(await direct.champions.get(model('contact'))).toStrictEqual(champion(1));
+    expect((await direct.policyBooks.history(model('contact'))).map(({ version }) => version)).toEqual([
+      1, 2,
+    ]);
   });
 
   test("is not ours when the first attempt never arrived and another writer's did", async () => {

@@ -28,7 +28,7 @@ interface World {
   readonly overridden?: number;
 }
 
-const BORROWERS = 600;
+const BORROWERS = 400;
 
 /** Borrowers who are all asked about every other day or so, each with ways of their own; most rewards are 0. */
 function play(random: RandomSource, world: World, onLook: (findings: ExperimentFindings) => void): void {
@@ -175,5 +175,66 @@ describe('what an analysis makes of worlds that are known', () => {
       ).length;
     expect(noticed(0.2)).toBe(RUNS_EACH);
     expect(noticed(0)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a channel inside a variant whose policy learns', () => {
+  const [WEEKS, PER_WEEK] = [12, 60];
+  /** Hard borrowers pay less, the more so by SMS, and the policy turns to SMS where it did well. */
+  const payout = (contacted: boolean, isHard: boolean) => (contacted ? 0.4 : 0.5) - (isHard ? 0.2 : 0);
+  const TRUTH = { sms: 0.3, 'no-contact': 0.4 };
+
+  function values(random: RandomSource) {
+    const tally = experimentTally(trialSettings({ plannedUnits: 2 * WEEKS * PER_WEEK }));
+    const seen = { sms: { count: 1, sum: 0.5 }, none: { count: 1, sum: 0.5 } };
+    let outside = false;
+    for (let week = 0; week < WEEKS; week++) {
+      const isAhead = seen.sms.sum / seen.sms.count > seen.none.sum / seen.none.count;
+      const rows = Array.from({ length: PER_WEEK }, (_, index) => {
+        const isHard = random.chance(0.5);
+        // It sends SMS rather to the easy ones, so that plain means compare other borrowers.
+        const sms = (isAhead ? 0.7 : 0.1) + (isHard ? 0 : 0.2);
+        const contacted = random.chance(sms);
+        const reward = payout(contacted, isHard) + 0.3 * random.normal();
+        const of = contacted ? seen.sms : seen.none;
+        of.count += 1;
+        of.sum += reward;
+        const id = `d-${week}-${index}`;
+        return trialRow({ id, borrower: id, variant: 'rules', day: week, reward, sms, contacted });
+      });
+      const control = rows.map((row) => ({
+        ...row,
+        decisionId: `c ${row.decisionId}`,
+        borrowerId: `c ${row.borrowerId}`,
+        assignments: row.assignments.map((assignment) => ({ ...assignment, variant: 'as-now' })),
+      }));
+      tally.look(trialDay(week), [...rows, ...control]);
+      for (const { channel, lower, upper } of channelsOf(tally.findings())) {
+        const truth = TRUTH[channel as keyof typeof TRUTH];
+        outside ||= truth < lower || truth > upper;
+      }
+    }
+    return { last: channelsOf(tally.findings()), naive: seen.sms.sum / seen.sms.count, outside };
+  }
+
+  function channelsOf({ reading }: ExperimentFindings) {
+    return reading?.channels.find(({ group }) => group === 'rules')?.values ?? [];
+  }
+
+  test('is valued without bias, within its interval at every look', () => {
+    const all = Array.from({ length: RUNS }, (_, seed) => values(randomSource(seed, 'channels')));
+    const meanOf = (numbers: readonly number[]) =>
+      numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+    for (const channel of ['sms', 'no-contact'] as const) {
+      const estimates = all.flatMap(({ last: found }) =>
+        found.filter((each) => each.channel === channel).map(({ estimate }) => estimate),
+      );
+      expect(estimates.length).toBeGreaterThan(0.95 * RUNS);
+      expect(Math.abs(meanOf(estimates) - TRUTH[channel])).toBeLessThan(0.01);
+    }
+    // Two channels at the level each.
+    expect(all.filter(({ outside }) => outside).length / RUNS).toBeLessThanOrEqual(2 * LEVEL);
+    // The plain mean of those who were sent an SMS is that of easy borrowers.
+    expect(meanOf(all.map(({ naive }) => naive)) - TRUTH.sms).toBeGreaterThan(0.02);
   });
 });

@@ -106,7 +106,7 @@ describe('shadow report', () => {
   it('values the strategy by the outcomes of the rules, within its interval of the truth', () => {
     const { offPolicy, expectedGain } = report;
     const { truth } = made;
-    expect(offPolicy?.obstacle).toBeUndefined();
+    expect(offPolicy?.refusal).toBeUndefined();
     for (const estimate of [offPolicy?.ips, offPolicy?.snips]) {
       expect(estimate?.lower).toBeLessThan(truth.strategy);
       expect(estimate?.upper).toBeGreaterThan(truth.strategy);
@@ -126,7 +126,10 @@ describe('shadow report', () => {
   it('refuses to value what the rules hardly ever did', async () => {
     const few = await watched(30);
     const { offPolicy } = await few.report(LATER);
-    expect(offPolicy).toMatchObject({ matured: 30, obstacle: expect.stringContaining('not enough overlap') });
+    expect(offPolicy).toMatchObject({
+      matured: 30,
+      refusal: { reasons: expect.arrayContaining([expect.stringMatching(/^30 rows are worth \d+ of/)]) },
+    });
     expect(offPolicy).not.toHaveProperty('ips');
     expect(offPolicy).not.toHaveProperty('gain');
   });
@@ -145,7 +148,7 @@ describe('shadow report', () => {
         },
       },
     });
-    expect((await doubled(LATER)).offPolicy?.obstacle).toContain('has to be 1');
+    expect((await doubled(LATER)).offPolicy?.refusal?.reasons.join()).toContain('has to be 1');
   });
 
   it('has seen nothing where no model had learned anything', async () => {

@@ -8,11 +8,18 @@ export function findGuardrailFaults(
   guardrails: readonly Guardrail[],
   facts: ExperimentFacts,
 ): readonly FieldProblem[] {
+  const limitOnLatency = guardrails.findIndex(({ kind }) => kind === 'latency');
   return guardrails.flatMap((guardrail, index) => {
     const pointer = `/guardrails/${index}`;
     return [
       ...outside(`${pointer}/level`, guardrail.level, { above: 0, below: 1 }),
       ...findKindFaults(guardrail, facts, pointer),
+      ...faultIf(
+        guardrail.kind === 'latency' && index !== limitOnLatency,
+        pointer,
+        'is a second limit on latency',
+        'Keep one: decisions are counted as slow by one limit.',
+      ),
     ];
   });
 }

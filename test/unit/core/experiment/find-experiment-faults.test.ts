@@ -219,6 +219,15 @@ describe('what is written wrong is told with its place', () => {
       { guardrails: [{ id: 'slow', kind: 'latency', slowerThanMs: 0, mostRate: 0.1, level: 0.05 }] },
     ],
     [
+      '/guardrails/1 is a second limit on latency',
+      {
+        guardrails: [
+          { id: 'slow', kind: 'latency', slowerThanMs: 100, mostRate: 0.1, level: 0.05 },
+          { id: 'slower', kind: 'latency', slowerThanMs: 900, mostRate: 0.01, level: 0.05 },
+        ],
+      },
+    ],
+    [
       '/guardrails/0/mostTimesControl is 0.9',
       { guardrails: [{ id: 'much', kind: 'intensity', mostTimesControl: 0.9, level: 0.05 }] },
     ],
