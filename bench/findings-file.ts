@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 const FOLDER = new URL('out/', import.meta.url);
 
 /** The benchmarks whose latest findings are kept for the report. */
-export type FindingsName = 'bakeoff' | 'outreach' | 'coverage';
+export type FindingsName = 'bakeoff' | 'outreach' | 'coverage' | 'inference';
 
 export function writeFindings(name: FindingsName, findings: object): void {
   mkdirSync(FOLDER, { recursive: true });

@@ -11,6 +11,7 @@ export const SECTIONS = [
   'bakeoff',
   'outreach',
   'coverage',
+  'inference',
   'defaults',
 ] as const;
 

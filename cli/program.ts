@@ -10,11 +10,13 @@ import { registerMonitorCommand } from './commands/monitor.ts';
 import { registerParkedCommand } from './commands/parked.ts';
 import { registerPlanConfigCommand } from './commands/plan-config.ts';
 import { registerPoliciesCommand } from './commands/policies.ts';
+import { registerPromoteCommand } from './commands/promote.ts';
 import { registerRebuildLogCommand } from './commands/rebuild-log.ts';
 import { registerRecreditCommand } from './commands/recredit.ts';
 import { registerReplayCommand } from './commands/replay.ts';
 import { registerRollbackCommand } from './commands/rollback.ts';
 import { registerRulesCommand } from './commands/rules.ts';
+import { registerSearchCommand } from './commands/search.ts';
 import { registerShadowCommand } from './commands/shadow.ts';
 import { registerStartCommand } from './commands/start.ts';
 import { registerTuneCommand } from './commands/tune.ts';
@@ -42,6 +44,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     registerRecreditCommand,
     registerVerifyCommand,
     registerEvaluateCommand,
+    registerSearchCommand,
+    registerPromoteCommand,
     registerMonitorCommand,
     registerExportCommand,
     registerRebuildLogCommand,

@@ -19,12 +19,12 @@ export interface Coverage {
  * The coverage of inverse-propensity intervals at 95 % over runs that differ in their seed.
  * @remarks The truth is what an even choice earns in expectation on the very decisions of the run. The normal interval
  * leans on the central limit theorem, and a few large weights make it too narrow. The empirical Bernstein interval holds
- * for any number of bounded values and pays for the largest possible weight; the one by predictable bets pays for those
+ * for any number of bounded values and pays for the largest possible weight; the anytime one pays for those
  * that occurred, and holds for a log whose policy learned from it.
  */
 export function coverageOf(runs: readonly WorldPlay[]): readonly Coverage[] {
   return [
-    coverage('predictable bets', runs, ({ bounds }) => bounds),
+    coverage('anytime', runs, ({ bounds }) => bounds),
     coverage('empirical Bernstein', runs, ({ weighted, largestWeight }) =>
       empiricalBernsteinInterval(weighted, { lower: 0, upper: largestWeight }),
     ),

@@ -4,7 +4,7 @@ import type { CreditChange } from '../../src/core/model/credit-change.ts';
 import { DECISIONS_PER_WEEK, type Outcome } from '../../src/core/simulation/outreach-world/outreach-world.ts';
 
 /** A decision is credited when its reward window closes, so many decisions later. */
-const WINDOW = DECISIONS_PER_WEEK;
+export const WINDOW = DECISIONS_PER_WEEK;
 
 export interface MadeDecision {
   readonly index: number;

@@ -11,7 +11,7 @@ const KEPT = fileURLToPath(new URL('../out/outreach.jsonl', import.meta.url));
 const PLAYING_CODE = [
   'bench/outreach/play-world.ts',
   'bench/outreach/credit-queue.ts',
-  'src/core/evaluation/predictable-bound.ts',
+  'src/core/evaluation/off-policy-bounds.ts',
   'src/core/simulation/outreach-world',
 ];
 

@@ -4,7 +4,7 @@ import { ips } from '../../src/core/evaluation/ips.ts';
 import type { LoggedExample } from '../../src/core/evaluation/logged-example.ts';
 import { importanceWeight } from '../../src/core/evaluation/logged-example.ts';
 import { type Moments, moments } from '../../src/core/evaluation/moments.ts';
-import { offPolicyBounds } from '../../src/core/evaluation/predictable-bound.ts';
+import { offPolicyBounds } from '../../src/core/evaluation/off-policy-bounds.ts';
 import type { ActionId } from '../../src/core/identifiers.ts';
 import { at } from '../../src/core/linear-algebra/at.ts';
 import { type Distribution, WHOLE } from '../../src/core/policy/distribution.ts';

@@ -23,6 +23,8 @@ ul.verdict { border-left: 3px solid var(--own); padding: 2px 0 2px 32px; margin:
 .reference { color: var(--reference); } .reference .line { stroke-dasharray: 2 3; }
 svg:has(.series:hover) .series { opacity: 0.15; } svg .series:hover { opacity: 1 !important; } .series:hover .line { stroke-width: 3.2; }
 .rank line { stroke: var(--faint); stroke-width: 3; stroke-linecap: round; opacity: 0.45; } .rank circle { fill: var(--faint); }
+.coverage g line { stroke: currentColor; stroke-width: 3; stroke-linecap: round; opacity: 0.35; } .coverage g circle { fill: currentColor; }
+.coverage .own, .legend .own { color: var(--own); } .coverage .promise { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; }
 .rank.own circle { fill: var(--own); } .rank.own line { stroke: var(--own); } .rank.own text { fill: var(--own); font-weight: 700; }
 `;
 

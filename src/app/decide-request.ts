@@ -44,7 +44,7 @@ export function requestDigest(request: DecideRequest, sha256: Sha256): string {
 
 /**
  * Checks what only the configuration can tell.
- * @throws {InvalidInputError} `purpose-unknown` or `action-unknown`, with the names that exist.
+ * @throws {InvalidInputError} `purpose-unknown`, `cluster-unknown` or `action-unknown`, with the names that exist.
  */
 export function checkRequest(request: DecideRequest, configuration: Configuration): void {
   if (!configuration.purposes.includes(request.purpose)) {
@@ -58,7 +58,28 @@ export function checkRequest(request: DecideRequest, configuration: Configuratio
       ],
     });
   }
+  if (request.borrower.clusters !== undefined) checkClusters(request.borrower.clusters, configuration);
   if (request.exclude.length > 0) checkExclusions(request.exclude, configuration);
+}
+
+/** A kind that is spelt otherwise would leave its borrowers out of an experiment, and nobody would know. */
+function checkClusters(
+  clusters: Readonly<Record<string, string>>,
+  { experiments: { clusters: known } }: Configuration,
+): void {
+  if (known === undefined) return;
+  const fields = Object.keys(clusters)
+    .filter((kind) => !known.includes(kind))
+    .map((kind) => ({
+      pointer: `/borrower/clusters/${kind}`,
+      problem: `"${kind}" is no configured kind of cluster`,
+      fix: `use ${known.join(', ')}, or add it to experiments.clusters`,
+    }));
+  if (fields.length > 0) {
+    throw new InvalidInputError('cluster-unknown', 'The request names a cluster of an unknown kind.', {
+      fields,
+    });
+  }
 }
 
 function checkExclusions(exclude: readonly string[], configuration: Configuration): void {

@@ -1,7 +1,7 @@
 import { AppError, CorruptStateError, InvalidInputError } from '../core/errors.ts';
 import type { FeatureSchema } from '../core/features/feature-schema.ts';
 import { findIncompatibleChanges } from '../core/features/find-incompatible-changes.ts';
-import type { ChannelId, ModelId, SnapshotId } from '../core/identifiers.ts';
+import type { ChannelId } from '../core/identifiers.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { parseSnapshot, serializeSnapshot } from '../core/model/snapshot-codec.ts';
 import type { PoolingScales } from '../core/pooling/pooling-scales.ts';
@@ -9,22 +9,19 @@ import { decisionWeek } from '../core/time/decision-week.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { totalsOf, type WeeklyByArm } from './arm-statistics.ts';
 import { capacityPrices } from './capacity-prices.ts';
-import { challengerName, challengersOf, configurationOf } from './challenger.ts';
-import { contend } from './contend.ts';
+import { challengerName, challengersOf } from './challenger.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findDrift } from './find-drift.ts';
 import { readLearned } from './imports.ts';
 import { makeCountPending } from './lay-pending-over.ts';
 import { snapshotIdOf } from './model-source.ts';
-import type { Authorship, Champion } from './ports/model-store.ts';
+import { makePointAt, type Publication } from './point-at.ts';
+import type { Authorship } from './ports/model-store.ts';
+import { makeBuildChallenger } from './publish-challenger.ts';
 import { makeReadServed, type Served } from './read-served.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
-export interface Publication {
-  readonly champion: Champion;
-  /** False when the statistics and the configuration make the very snapshot that is served already. */
-  readonly changed: boolean;
-}
+export type { Publication };
 
 export interface PublishOptions {
   /** Fits the pooling scales to what is known now, however recent those of the champion are. @defaultValue false */
@@ -56,10 +53,12 @@ export function makePublish(
     | 'telemetry'
   >,
 ): Publish {
-  const { configuration, snapshots, champions, sha256, telemetry } = deps;
+  const { configuration, sha256, telemetry } = deps;
 
   const readServed = makeReadServed(deps);
   const countPending = makeCountPending(deps);
+  const pointAt = makePointAt(deps);
+  const publishChallenger = makeBuildChallenger(deps);
 
   return async function publish(now, { refit = false, by } = {}) {
     const served = await soundChampion();
@@ -75,39 +74,11 @@ export function makePublish(
     const bytes = serializeSnapshot(built);
     parseSnapshot(bytes);
     const snapshot = snapshotIdOf(bytes, sha256);
-    const publication = await point(configuration.model, snapshot, bytes, Math.round(credits), now, by);
+    const publication = await pointAt(configuration.model, snapshot, bytes, Math.round(credits), now, by);
     await publishChallengers(weekly, built, prices, now);
     tellDrift(own, built.scales, now);
     return publication;
   };
-
-  /** Makes the snapshot what is served under the name. */
-  async function point(
-    model: ModelId,
-    snapshot: SnapshotId,
-    bytes: Uint8Array,
-    credits: number,
-    now: Instant,
-    by?: Authorship,
-  ): Promise<Publication> {
-    return await contend('Publishing a snapshot', async () => {
-      const current = await champions.get(model);
-      if (current?.snapshot === snapshot) return { champion: current, changed: false };
-      await snapshots.put(snapshot, bytes);
-      const champion: Champion = {
-        model,
-        snapshot,
-        ...(current === undefined ? {} : { previous: current.snapshot }),
-        publishedAt: now,
-        credits,
-        ...(by === undefined ? {} : { by }),
-        version: (current?.version ?? 0) + 1,
-      };
-      if ((await champions.put(champion)) === 'moved') return 'moved';
-      telemetry.count('SnapshotsPublished');
-      return { champion, changed: true };
-    });
-  }
 
   /**
    * Builds what experiments, the shadow and promotions ask for from the same statistics. One that can't be built keeps its
@@ -120,18 +91,11 @@ export function makePublish(
     now: Instant,
   ): Promise<void> {
     for (const policy of challengersOf(await deps.policyBooks.get(configuration.model))) {
-      const name = challengerName(configuration.model, policy, sha256);
       try {
-        const own = configurationOf(configuration, policy);
-        const learned = totalsOf(weekly, own.learning.halfLifeWeeks, decisionWeek(now));
-        const built = snapshotOf(own, await countPending(learned, now), champion, prices);
-        const bytes = serializeSnapshot(built);
-        parseSnapshot(bytes);
-        let credits = 0;
-        for (const { count } of learned.values()) credits += count;
-        await point(name, snapshotIdOf(bytes, sha256), bytes, Math.round(credits), now);
+        await publishChallenger(policy, { weekly, scales: champion, prices }, now);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
+        const name = challengerName(configuration.model, policy, sha256);
         telemetry.warn('A challenger could not be published', { name, code: error.code });
       }
     }

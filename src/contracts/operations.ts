@@ -79,6 +79,7 @@ export const OPERATIONS: Readonly<Record<RouteKey, Operation>> = {
       'idempotency-key-missing',
       'idempotency-key-reused',
       'purpose-unknown',
+      'cluster-unknown',
       'action-unknown',
       'feature-unknown',
       'feature-missing',

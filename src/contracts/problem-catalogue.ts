@@ -79,6 +79,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     'Use one of the names told.',
   ),
   'purpose-unknown': api(422, 'The purpose is not configured', 'Use one of the purposes told.'),
+  'cluster-unknown': api(
+    422,
+    'The kind of cluster is not configured',
+    'Use one of the kinds told, or add it to experiments.clusters.',
+  ),
   'time-zone-unknown': api(422, 'A time zone is not known', 'Use IANA names such as America/New_York.'),
   'instant-invalid': api(
     422,
@@ -188,6 +193,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     409,
     'No promotion is in force',
     'Nothing is to be done: what the configuration says is served.',
+  ),
+  'nothing-learned': operator(
+    'Nothing was learned that the policy could decide by',
+    'Wait for the first credits, or import history: npx rapport warm-start.',
   ),
   'storage-unavailable': api(
     503,

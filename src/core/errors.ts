@@ -16,6 +16,7 @@ export type InvalidInputCode =
   | 'channel-unknown'
   | 'action-unknown'
   | 'purpose-unknown'
+  | 'cluster-unknown'
   | 'time-zone-unknown'
   | 'instant-invalid'
   | 'clock-not-allowed'
@@ -53,7 +54,8 @@ export type ConflictCode =
   | 'variant-already-stopped'
   | 'experiments-paused'
   | 'experiments-not-paused'
-  | 'nothing-to-roll-back';
+  | 'nothing-to-roll-back'
+  | 'nothing-learned';
 
 export type UnavailableCode = 'storage-unavailable' | 'queue-unavailable' | 'contention';
 

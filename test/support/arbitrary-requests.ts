@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { fc } from '@fast-check/vitest';
 import type { HttpEventOptions } from './lambda-events.ts';
 import { DECISION_BODY, PROFILE_BODY } from './lambda-service.ts';
+
+const EXPERIMENT = JSON.parse(readFileSync('docs/examples/experiment.json', 'utf8'));
 
 /** Values that have broken parsers before, next to any JSON at all. */
 const hostile: fc.Arbitrary<unknown> = fc.oneof(
@@ -67,6 +70,7 @@ function examples(decisionId: string): Readonly<Record<string, RouteExample>> {
     observedAt: '2026-11-24T14:00:00Z',
     features: { balanceUsd: 5400, lastOpenedChannel: 'sms', monthsOnBook: null },
   };
+  const signed = { author: 'somebody', reason: 'to see' };
   const narrowed = { actions: { exclude: ['weekend'] }, horizonHours: 48, requireConfirm: true };
   return {
     'POST /v1/decisions': { bodies: [DECISION_BODY, { ...DECISION_BODY, ...narrowed }] },
@@ -82,6 +86,20 @@ function examples(decisionId: string): Readonly<Record<string, RouteExample>> {
     'PUT /v1/borrowers/{id}/features': { bodies: [observed], id: 'b-1029' },
     'GET /v1/borrowers/{id}/features': { bodies: [], id: 'b-1029' },
     'GET /v1/models/{id}': { bodies: [], id: 'outreach' },
+    'GET /v1/experiments': { bodies: [] },
+    'POST /v1/experiments': { bodies: [{ ...signed, ...EXPERIMENT }] },
+    'GET /v1/experiments/{id}': { bodies: [], id: EXPERIMENT.id },
+    'POST /v1/experiments/{id}/approve': { bodies: [{ ...signed, version: 1 }], id: EXPERIMENT.id },
+    'POST /v1/experiments/{id}/start': { bodies: [signed], id: EXPERIMENT.id },
+    'POST /v1/experiments/{id}/ramp': { bodies: [{ ...signed, ramp: [{ share: 0.1 }] }], id: EXPERIMENT.id },
+    'POST /v1/experiments/{id}/stop': { bodies: [{ ...signed, variant: 'as-now' }], id: EXPERIMENT.id },
+    'POST /v1/experiments/{id}/withdraw': { bodies: [signed], id: EXPERIMENT.id },
+    'GET /v1/policies': { bodies: [] },
+    'POST /v1/policies/rollback': { bodies: [{ ...signed, version: 1 }] },
+    'POST /v1/policies/shadow': {
+      bodies: [signed, { ...signed, policy: { kind: 'learned', strategy: 'linucb', ridge: 2 } }],
+    },
+    'POST /v1/policies/resume': { bodies: [signed] },
     'GET /v1/health': { bodies: [] },
     'GET /openapi.json': { bodies: [] },
   };

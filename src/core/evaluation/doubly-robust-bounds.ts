@@ -1,7 +1,12 @@
 import { requireNumber } from '../inference/require-number.ts';
 import { type LoggedRow, takenArm } from './logged-row.ts';
-import type { OffPolicyBounds, OffPolicyBoundsSettings } from './predictable-bound.ts';
-import { LARGEST_BET, predictableLowerBound, SIDE_LOGARITHM } from './predictable-lower-bound.ts';
+import {
+  betweenBounds,
+  type OffPolicyBounds,
+  type OffPolicyBoundsSettings,
+  typicalVariance,
+} from './off-policy-bounds.ts';
+import { runningMeanLowerBound, sideError } from './running-mean-lower-bound.ts';
 
 export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
   /**
@@ -23,29 +28,38 @@ export interface DoublyRobustBoundsSettings extends OffPolicyBoundsSettings {
  * arXiv 2210.10768, the doubly robust confidence sequence.
  */
 export function doublyRobustBounds(settings: DoublyRobustBoundsSettings): OffPolicyBounds<LoggedRow> {
-  const { planned, largestWeight } = settings;
-  const variance = largestWeight / 4;
+  const { planned, largestWeight, level } = settings;
+  const variance = typicalVariance(largestWeight);
   const truncation = truncationOf(settings);
   const scale = 1 + truncation;
-  const bets = { planned, most: 1 / scale, variance: variance / scale ** 2 };
-  const [rewards, misses] = [predictableLowerBound(bets), predictableLowerBound(bets)];
+  const bounded = {
+    planned,
+    most: 1 / scale,
+    variance: variance / scale ** 2,
+    ...(level === undefined ? {} : { level }),
+  };
+  const [rewards, misses] = [runningMeanLowerBound(bounded), runningMeanLowerBound(bounded)];
   return {
     add: (row) => {
       rewards.add(pseudoOutcome(row, row.reward, truncation, (share) => share) / scale);
       misses.add(pseudoOutcome(row, 1 - row.reward, truncation, (share) => 1 - share) / scale);
     },
-    interval: () => ({
-      lower: Math.max(0, scale * rewards.bound()),
-      upper: Math.min(1, 1 - scale * misses.bound()),
-    }),
+    ...betweenBounds(rewards, misses, scale),
   };
 }
 
+/**
+ * The scale is chosen so that the tilt √(2 ln(1/α) ÷ (n·variance))·scale, about the best of the mixture at the planned
+ * rows, comes to this share of the largest possible one: there it hardly matters yet how far down a row can lie.
+ */
+const TILT = 0.25;
+
 /** k as it was given, or about as large as the planned rows allow. */
 export function truncationOf(settings: DoublyRobustBoundsSettings): number {
-  const { planned, largestWeight, truncation } = settings;
-  const affordable = LARGEST_BET * Math.sqrt((planned * largestWeight) / (8 * SIDE_LOGARITHM)) - 1;
-  return requireNumber('truncation', truncation ?? Math.min(largestWeight, Math.max(0, affordable)), {
+  const { planned, largestWeight, truncation, level } = settings;
+  const scale =
+    TILT * Math.sqrt((planned * typicalVariance(largestWeight)) / (-2 * Math.log(sideError(level))));
+  return requireNumber('truncation', truncation ?? Math.min(largestWeight, Math.max(0, scale - 1)), {
     atLeast: 0,
   });
 }

@@ -1,9 +1,10 @@
 import type { ConfidenceInterval } from './confidence-interval.ts';
-import { pseudoOutcome } from './doubly-robust-bounds.ts';
+import { type DoublyRobustBoundsSettings, pseudoOutcome, truncationOf } from './doubly-robust-bounds.ts';
 import { importanceWeight } from './logged-example.ts';
 import { type LoggedRow, takenArm } from './logged-row.ts';
-import { LARGEST_BET, SIDE_LOGARITHM } from './predictable-lower-bound.ts';
+import { typicalVariance } from './off-policy-bounds.ts';
 import type { RowView } from './row-view.ts';
+import { runningMeanLowerBound } from './running-mean-lower-bound.ts';
 
 /** Anytime bounds of one policy's value, and of how much it is above that of the policy that made the log. */
 export interface TargetBounds {
@@ -13,6 +14,10 @@ export interface TargetBounds {
   value(): ConfidenceInterval;
   /** Within [−1, 1]. */
   difference(): ConfidenceInterval;
+  /** Whether the value's bounds leave a number in [0, 1] out; cheaper than they are, for a look after every row. */
+  readonly excludesValue: (value: number) => boolean;
+  /** The same of the difference's bounds and a number in [−1, 1]. */
+  readonly excludesDifference: (difference: number) => boolean;
 }
 
 /** What the bounds say at last. */
@@ -21,105 +26,69 @@ export interface TargetBoundsValue {
   readonly difference: ConfidenceInterval;
 }
 
-export interface TargetBoundsSettings {
-  /** How many rows there will be; the bounds hold for any number, and are tightest for this one. */
-  readonly planned: number;
-  /** The most that the model's help may count in one row; the bounds hold for any. */
-  readonly largestHelp: number;
-}
-
 /**
- * Bounds that hold at every time, whatever the weights' tails are and however the logging policy learned as it went: at
- * the level of all intervals here, for the value and for the difference each.
- * @remarks A row counts φ = Σ π·q′ + w·(r − q′(a)) with q′ = min(q̂, k ÷ w) where the log and the policy tell every
- * arm's probability, else w·r. φ ≥ −k with the policy's value as its mean; the upper bound is 1 less the lower one of
- * misses 1 − r. The difference is that of the two policies' φ in the same row. How much help k a row may take depends
- * on how much the rows before it varied: what varies little is better bet on boldly than helped. What the policy wants
- * and the log could not do counts 0 below and 1 above.
- * @see Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro, "Anytime-valid off-policy inference for contextual bandits",
- * arXiv 2210.10768.
+ * Bounds that hold at every time, whatever the weights' tails are, however the logging policy learned as it went and
+ * however contexts and rewards drift: at the level of all intervals here, for the value and for the difference each.
+ * Bounded are the means, over the rows so far, of what was to be expected on their contexts.
+ * @remarks The value as in `doublyRobustBounds` where the log and the policy tell every arm's probability, else without
+ * a model. The difference is that of the two policies' pseudo-outcomes in the same row, φ_π − φ_μ ≥ −k − 2, with the
+ * upper bound from misses 1 − r; so what the policy wants and the log could not do counts 0 below and 1 above.
+ * @see Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro, arXiv 2210.10768.
  */
-export function targetBounds(settings: TargetBoundsSettings): TargetBounds {
-  const rewards = scaledLowerBound(settings, 1);
-  const misses = scaledLowerBound(settings, 1);
-  // φ_μ is at most 1 without help and 2 with it.
-  const gains = scaledLowerBound(settings, 3);
-  const losses = scaledLowerBound(settings, 3);
+export function targetBounds(settings: DoublyRobustBoundsSettings): TargetBounds {
+  const { planned, largestWeight, level } = settings;
+  const truncation = truncationOf(settings);
+  const bound = (scale: number) =>
+    runningMeanLowerBound({
+      planned,
+      most: 1 / scale,
+      variance: typicalVariance(largestWeight) / scale ** 2,
+      ...(level === undefined ? {} : { level }),
+    });
+  const scale = 1 + truncation;
+  const [rewards, misses] = [bound(scale), bound(scale)];
+  // φ_μ is at most 2, without a model 1.
+  const wide = truncation === 0 ? 2 : truncation + 3;
+  const [gains, losses] = [bound(wide), bound(wide)];
   return {
     add: (view) => {
       const { reward } = view.taken;
-      rewards.add((help) => targetOutcome(view, reward, help, itself));
-      misses.add((help) => targetOutcome(view, 1 - reward, help, counterpart));
-      gains.add((help) => gainIn(view, reward, help, itself));
-      losses.add((help) => gainIn(view, 1 - reward, help, counterpart));
+      const hit = outcomeOf(view, reward, truncation, (share) => share);
+      const miss = outcomeOf(view, 1 - reward, truncation, (share) => 1 - share);
+      rewards.add(hit.target / scale);
+      misses.add(miss.target / scale);
+      gains.add((hit.target - hit.logged) / wide);
+      losses.add((miss.target - miss.logged) / wide);
     },
-    value: () => ({ lower: Math.max(0, rewards.bound()), upper: Math.min(1, 1 - misses.bound()) }),
-    difference: () => ({ lower: Math.max(-1, gains.bound()), upper: Math.min(1, -losses.bound()) }),
+    value: () => ({
+      lower: Math.max(0, scale * rewards.bound()),
+      upper: Math.min(1, 1 - scale * misses.bound()),
+    }),
+    difference: () => ({
+      lower: Math.max(-1, wide * gains.bound()),
+      upper: Math.min(1, -wide * losses.bound()),
+    }),
+    excludesValue: (value) => rewards.excludes(value / scale) || misses.excludes((1 - value) / scale),
+    excludesDifference: (difference) =>
+      gains.excludes(difference / wide) || losses.excludes(-difference / wide),
   };
 }
 
 type ModelView = (predicted: number) => number;
-const itself: ModelView = (predicted) => predicted;
-const counterpart: ModelView = (predicted) => 1 - predicted;
 
-function targetOutcome({ taken, full }: RowView, reward: number, help: number, view: ModelView): number {
-  return full === undefined || help === 0
-    ? importanceWeight(taken) * reward
-    : pseudoOutcome(full, reward, help, view);
+function outcomeOf({ taken, full }: RowView, reward: number, truncation: number, view: ModelView) {
+  if (full === undefined || truncation === 0)
+    return { target: importanceWeight(taken) * reward, logged: reward };
+  return {
+    target: pseudoOutcome(full, reward, truncation, view),
+    logged: loggedOutcome(full, reward, truncation, view),
+  };
 }
 
-function gainIn(row: RowView, reward: number, help: number, view: ModelView): number {
-  const logged = row.full === undefined || help === 0 ? reward : loggedOutcome(row.full, reward, help, view);
-  return targetOutcome(row, reward, help, view) - logged;
-}
-
-/** Σ μ·q′ + r − q′(a) with q′ = min(q̂, k): what a row counts for the policy that made the log, at most 2. */
-function loggedOutcome(row: LoggedRow, reward: number, help: number, view: ModelView): number {
-  const helped = (predicted: number): number => Math.min(view(Math.min(1, Math.max(0, predicted))), help);
+/** Σ μ·q′ + r − q′(a) with q′ = min(q̂, k): what a row counts for the policy that made the log. */
+function loggedOutcome(row: LoggedRow, reward: number, truncation: number, view: ModelView): number {
+  const helped = (predicted: number): number =>
+    Math.min(view(Math.min(1, Math.max(0, predicted))), truncation);
   const expected = row.arms.reduce((sum, { logged, predicted }) => sum + logged * helped(predicted), 0);
   return expected + reward - helped(takenArm(row).predicted);
-}
-
-interface ScaledLowerBound {
-  /** @param outcome What the row counts when the model may help by so much: at least −(help + floor − 1). */
-  add(outcome: (help: number) => number): void;
-  bound(): number;
-}
-
-/** How much the first guess of mean and variance counts, in rows. */
-const PRIOR_ROWS = 25;
-const PRIOR_MEAN = 0.5;
-const PRIOR_VARIANCE = 0.25;
-
-/**
- * The bound of `predictableLowerBound` for values whose own lower end, and with it the largest bet, is chosen anew for
- * each row from what came before.
- * @param floor Without help no value is below 1 − floor; the mean is at most 1.
- * @remarks In row t values and guess are divided by s = k + floor, so that (X − guess) ÷ s ≥ −1; the factors
- * exp(λ(X − m) ÷ s − ψ(λ)((X − guess) ÷ s)²) multiply to a supermartingale at the mean m whatever the s.
- */
-function scaledLowerBound({ planned, largestHelp }: TargetBoundsSettings, floor: number): ScaledLowerBound {
-  let seen = PRIOR_ROWS;
-  let sum = PRIOR_ROWS * (floor === 1 ? PRIOR_MEAN : 0);
-  let squares = PRIOR_ROWS * PRIOR_VARIANCE;
-  let [bets, won, penalty] = [0, 0, 0];
-  return {
-    add: (outcome) => {
-      const guess = Math.min(1, sum / seen);
-      const best = Math.sqrt((2 * SIDE_LOGARITHM * seen) / (planned * squares));
-      // As much help as leaves the best bet within reach.
-      const help = Math.min(largestHelp, Math.max(0, LARGEST_BET / best - floor));
-      const scale = help + floor;
-      const bet = Math.min(LARGEST_BET, best * scale);
-      const value = outcome(help);
-      const surprise = value - guess;
-      bets += bet / scale;
-      won += (bet / scale) * value;
-      penalty += (-Math.log(1 - bet) - bet) * (surprise / scale) ** 2;
-      seen += 1;
-      sum += value;
-      squares += surprise * surprise;
-    },
-    bound: () => (bets === 0 ? Number.NEGATIVE_INFINITY : (won - SIDE_LOGARITHM - penalty) / bets),
-  };
 }

@@ -25,6 +25,8 @@ export interface ValuationSettings {
   readonly leastLogged: number;
   /** Features per row. */
   readonly dimension: number;
+  /** Of the anytime bounds, in (0, 1). @defaultValue 0.95, as of all other intervals */
+  readonly level?: number;
   /** Of the bootstrap by borrower. @defaultValue 1000 */
   readonly replicates?: number;
   /** Of the bootstrap and of the parts that the model is fitted without. @defaultValue 1 */
@@ -35,8 +37,8 @@ const FOLDS = 3;
 const RIDGE = 1;
 const REPLICATES = 1_000;
 const SEED = 1;
-/** The most that the model may help anytime bounds in one row; they hold for any. */
-const LARGEST_HELP = 20;
+/** What weights should not exceed for the anytime bounds to be tight; they hold whatever they are. */
+const TUNED_FOR_WEIGHT = 20;
 /** Rows are summed in batches of so many. */
 const BATCH = 1_024;
 
@@ -155,13 +157,17 @@ export interface BoundsPass<Row extends LogRow> {
  * @remarks Not mergeable. Memory doesn't depend on the number of rows.
  */
 export function boundsPass<Row extends LogRow>(
-  { range, planned, dimension }: ValuationSettings,
+  { range, planned, dimension, level }: ValuationSettings,
   targets: readonly TargetPolicy<Row>[],
 ): BoundsPass<Row> {
   const scale = rewardScale(range);
   const model = runningModel(dimension, RIDGE);
   const bounds = targets.map(() =>
-    targetBounds({ planned: Math.max(1, planned), largestHelp: LARGEST_HELP }),
+    targetBounds({
+      planned: Math.max(1, planned),
+      largestWeight: TUNED_FOR_WEIGHT,
+      ...(level === undefined ? {} : { level }),
+    }),
   );
   return {
     add: (row) => {

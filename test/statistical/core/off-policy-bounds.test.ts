@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { offPolicyBounds } from '../../../src/core/evaluation/predictable-bound.ts';
+import { offPolicyBounds } from '../../../src/core/evaluation/off-policy-bounds.ts';
 import { randomSource } from '../../../src/core/simulation/random-source.ts';
 
 const ARMS = 20;
@@ -52,4 +52,28 @@ test('propensities that are too small by a half are found out', () => {
   }
   const { lower, upper } = bounds.interval();
   expect(lower).toBeGreaterThan(upper);
+});
+
+describe('when rewards dry up after a sixth of the log', () => {
+  const EXAMPLES = 6000;
+
+  /** Whether the bounds ever leave out what was to be expected so far: ½ each time, then nothing. */
+  function missed(seed: number): boolean {
+    const random = randomSource(seed, 'drying up');
+    const bounds = offPolicyBounds({ planned: EXAMPLES, largestWeight: 1 });
+    let expected = 0;
+    for (let index = 1; index <= EXAMPLES; index++) {
+      const chance = index <= EXAMPLES / 6 ? 0.5 : 0;
+      expected += chance;
+      bounds.add({ reward: random.chance(chance) ? 1 : 0, logged: 1, target: 1 });
+      if (bounds.excludes(expected / index)) return true;
+    }
+    return false;
+  }
+
+  // Bounds whose bets grow as the variance falls count the later examples for more, and miss the mean in every such log.
+  test('the bounds hold the mean of what was to be expected, at every time', () => {
+    const misses = Array.from({ length: 200 }, (_, seed) => missed(seed)).filter(Boolean).length;
+    expect(misses / 200).toBeLessThanOrEqual(0.05);
+  });
 });

@@ -8,7 +8,7 @@ import { doublyRobustBounds } from '../../../src/core/evaluation/doubly-robust-b
 import { ips } from '../../../src/core/evaluation/ips.ts';
 import { type LoggedRow, marginalExample, modelledExample } from '../../../src/core/evaluation/logged-row.ts';
 import { type Moments, moments } from '../../../src/core/evaluation/moments.ts';
-import { offPolicyBounds } from '../../../src/core/evaluation/predictable-bound.ts';
+import { offPolicyBounds } from '../../../src/core/evaluation/off-policy-bounds.ts';
 import { selfNormalisedDoublyRobust } from '../../../src/core/evaluation/self-normalised-doubly-robust.ts';
 import { optimisticDoublyRobust } from '../../../src/core/evaluation/shrunken-doubly-robust.ts';
 import { slope } from '../../../src/core/evaluation/slope.ts';

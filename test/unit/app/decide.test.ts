@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Configuration } from '../../../src/core/configuration.ts';
 import type { BorrowerId } from '../../../src/core/identifiers.ts';
 import { DAY_MS, plusMs } from '../../../src/core/time/instant.ts';
 import {
@@ -8,11 +9,12 @@ import {
   useCases,
   WEDNESDAY,
 } from '../../support/memory-service.ts';
+import { SMALL_CONFIGURATION } from '../../support/small-configuration.ts';
 
 const BORROWER = 'b-1' as BorrowerId;
 
-async function reachable() {
-  const service = memoryService();
+async function reachable(configuration: Configuration = SMALL_CONFIGURATION) {
+  const service = memoryService(configuration);
   await service.profiles.put(BORROWER, REACHABLE);
   return service;
 }
@@ -122,12 +124,16 @@ describe('decide', () => {
 
   it.each([
     ['purpose-unknown', { purpose: 'marketing' }, '/purpose'],
+    ['cluster-unknown', { borrower: { id: BORROWER, clusters: { brnch: '7' } } }, '/borrower/clusters/brnch'],
     ['action-unknown', { exclude: ['call', 'fax'] }, '/actions/exclude/1'],
     ['feature-unknown', { context: { daysPastDue: 1, shoeSize: 44 } }, '/context/shoeSize'],
     ['feature-missing', { context: {} }, '/context/daysPastDue'],
     ['feature-out-of-range', { context: { daysPastDue: -1 } }, '/context/daysPastDue'],
   ])('refuses with %s and writes nothing', async (code, change, pointer) => {
-    const service = await reachable();
+    const service = await reachable({
+      ...SMALL_CONFIGURATION,
+      experiments: { fourEyesAbove: 0.1, clusters: ['branch'] },
+    });
     await expect(service.decide(decideRequest('k', change), WEDNESDAY)).rejects.toMatchObject({
       code,
       fields: [{ pointer }],

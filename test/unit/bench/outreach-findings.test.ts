@@ -21,8 +21,8 @@ describe('coverage', () => {
   test('counts the runs whose interval holds the truth', () => {
     // The normal interval is ± 0.196.
     const runs = [run(), run({ mean: 0.11 }), run({ mean: 0.1 }), run({ mean: 0.51 })];
-    const [bets, bernstein, normal] = coverageOf(runs);
-    expect(bets).toMatchObject({ runs: 4, covered: 4, halfWidth: 0.25 });
+    const [anytime, bernstein, normal] = coverageOf(runs);
+    expect(anytime).toMatchObject({ runs: 4, covered: 4, halfWidth: 0.25 });
     expect(normal).toMatchObject({ runs: 4, covered: 2 });
     expect(normal?.halfWidth).toBeCloseTo(0.196, 3);
     expect(bernstein?.covered).toBe(4);

@@ -82,6 +82,15 @@ export function outreachWorld({ name, seed, occasions }: OutreachWorldSettings):
   };
 }
 
+/**
+ * The probability, exact, that an outcome is heard of within so many decisions; independent of the reward.
+ * @param decisions whole, ≥ 0.
+ */
+export function chanceHeardWithin(name: WorldName, decisions: number): number {
+  if (name === 'delayed') return Math.max(0, 1 - Math.sqrt(SHORTEST / (decisions + 1)));
+  return Math.min(1, decisions / WINDOW);
+}
+
 const ACTIONS = OUTREACH_ARMS.map(({ action }) => action);
 
 function actionAt(place: number): ActionId {

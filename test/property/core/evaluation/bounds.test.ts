@@ -4,7 +4,7 @@ import { doublyRobust } from '../../../../src/core/evaluation/doubly-robust.ts';
 import { doublyRobustBounds } from '../../../../src/core/evaluation/doubly-robust-bounds.ts';
 import { intervalPanel } from '../../../../src/core/evaluation/interval-panel.ts';
 import { type LoggedRow, modelledExample } from '../../../../src/core/evaluation/logged-row.ts';
-import { offPolicyBounds } from '../../../../src/core/evaluation/predictable-bound.ts';
+import { offPolicyBounds } from '../../../../src/core/evaluation/off-policy-bounds.ts';
 import { arbitraryRow } from '../../../support/off-policy/arbitrary-rows.ts';
 
 const log = fc.array(arbitraryRow, { minLength: 1, maxLength: 60 });
@@ -57,6 +57,17 @@ describe('doubly robust bounds', () => {
       expect(boundsOf(predicting(far), { ...all, truncation: k })).toEqual(
         boundsOf(predicting(1), { ...all, truncation: k }),
       );
+    },
+  );
+
+  test.prop([log, settings, truncation, fc.double({ min: 0, max: 1, noNaN: true })])(
+    'exclude the values outside of the interval',
+    (rows, all, k, value) => {
+      const bounds = doublyRobustBounds({ ...all, truncation: k });
+      for (const row of rows) bounds.add(row);
+      const { lower, upper } = bounds.interval();
+      fc.pre(Math.min(Math.abs(value - lower), Math.abs(value - upper)) > 1e-9);
+      expect(bounds.excludes(value)).toBe(value < lower || value > upper);
     },
   );
 
