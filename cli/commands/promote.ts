@@ -7,10 +7,10 @@ import { evidenceOfExperiment } from '../../src/app/promotion/evidence-of-experi
 import { evidenceOfLog } from '../../src/app/promotion/evidence-of-log.ts';
 import { makePromote } from '../../src/app/promotion/promote.ts';
 import type { PromotionEvidence } from '../../src/app/promotion/promotion-evidence.ts';
-import { servedStrategy } from '../../src/app/promotion/served-strategy.ts';
+import { servedStrategy, servedToAll } from '../../src/app/promotion/served-strategy.ts';
 import { watchedHarms } from '../../src/app/promotion/watched-harms.ts';
 import type { SearchLog } from '../../src/app/search/search-log.ts';
-import type { Signature } from '../../src/core/experiment/policy-book.ts';
+import type { PolicyBook, Signature } from '../../src/core/experiment/policy-book.ts';
 import {
   PROMOTION_MARGINS,
   type PromotionMargins,
@@ -105,8 +105,8 @@ once, with the figures in the policy book's history; npx rapport rollback takes 
 
 Examples:
   $ npx rapport promote --policy best --search search.json --without-fairness 'no groups are known yet' --dry-run
-  $ npx rapport promote --policy pooled-linucb --groups groups.csv --author Ann --reason 'won the search' \\
-      --approved-by Bo --approval-reason 'figures checked'
+  $ npx rapport promote --policy pooled-linucb --groups groups.csv --author analyst --reason 'won the search' \\
+      --approved-by reviewer --approval-reason 'figures checked'
   $ npx rapport promote --policy policy.json --experiment evening-calls --variant treatment --dry-run`;
 
 async function promote(options: PromoteOptions, command: Command): Promise<void> {
@@ -119,11 +119,18 @@ async function promote(options: PromoteOptions, command: Command): Promise<void>
   const search = options.search === undefined ? undefined : await readSearch(options.search);
   const policy = await policyOption(options.policy, search);
   const now = instant(Date.now());
-  const evidence = await evidenceFor(options, { policy, search, now });
+  let book: PolicyBook | undefined;
+  let served: string | undefined;
+  await onPorts(options, async (ports) => {
+    book = await ports.policyBooks.get(configuration.model);
+    served = await servedStrategy({ ...ports, configuration }, book);
+  });
+  const evidence = await evidenceFor(options, { policy, search, now, book, served: served ?? 'unknown' });
   await onPorts(options, async (ports) => {
     const outcome = await makePromote({ ...ports, configuration })({
       policy,
       evidence,
+      champion: servedToAll(book),
       at: now,
       by,
       ...(approvedBy === undefined ? {} : { approvedBy }),
@@ -149,11 +156,13 @@ interface Asked {
   readonly policy: ServedPolicy;
   readonly search: SearchLog | undefined;
   readonly now: Instant;
+  readonly book: PolicyBook | undefined;
+  readonly served: string;
 }
 
 async function evidenceFor(
   options: PromoteOptions,
-  { policy, search, now }: Asked,
+  { policy, search, now, book, served }: Asked,
 ): Promise<PromotionEvidence> {
   const { experiment, variant, withoutFairness: waiver, learn, gap, alpha, seed } = options;
   const withPorts = (work: (ports: Ports) => Promise<void>) => onPorts(options, work);
@@ -162,23 +171,17 @@ async function evidenceFor(
     let evidence: PromotionEvidence | undefined;
     await withPorts(async (ports) => {
       const report = await makeReportExperiment({ ...ports, configuration })(experiment as ExperimentId, now);
-      const book = await ports.policyBooks.get(configuration.model);
       evidence = evidenceOfExperiment({ report, variant, policy, book, ...kept });
     });
     if (evidence !== undefined) return evidence;
   }
-  let served: string | undefined;
-  await withPorts(async (ports) => {
-    const book = await ports.policyBooks.get(configuration.model);
-    served = await servedStrategy({ ...ports, configuration }, book);
-  });
   const groups = options.groups === undefined ? undefined : await readGroups(options.groups);
   const log = await readPast(options.log, configuration, withPorts);
   return evidenceOfLog({
     log,
     configuration,
     policy,
-    served: served ?? 'unknown',
+    served,
     harms: options.harm ?? watchedHarms(configuration),
     ...(groups === undefined ? {} : { groups }),
     ...kept,

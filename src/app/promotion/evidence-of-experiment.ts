@@ -7,6 +7,7 @@ import type { ValueFacts } from '../../core/experiment/promotion/value-gate.ts';
 import type { ServedPolicy } from '../../core/policy/served-policy.ts';
 import type { ExperimentReport } from '../experiment-report.ts';
 import type { PromotionEvidence } from './promotion-evidence.ts';
+import { servedToAll } from './served-strategy.ts';
 
 export interface ExperimentEvidenceInput {
   readonly report: ExperimentReport;
@@ -92,7 +93,7 @@ function requireComparable({ report, variant, policy, book }: ExperimentEvidence
     throw misfit(`the policy of ${variant} is another one`, 'Promote the policy that was tried.');
   }
   const control = experiment.variants.find(({ id }) => id === experiment.control)?.policy;
-  const served = book?.serving[0]?.policy ?? { kind: 'configured' };
+  const served = servedToAll(book);
   const isServed = control?.kind === 'configured' || canonicalJson(control) === canonicalJson(served);
   if (!isServed) {
     throw misfit(

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { ConflictError } from '../../core/errors.ts';
 import { findPolicyFaults } from '../../core/experiment/faults/find-policy-faults.ts';
 import type { PolicyBook, Signature } from '../../core/experiment/policy-book.ts';
 import {
@@ -16,10 +18,13 @@ import { makePublishChallenger } from '../publish-challenger.ts';
 import { refuseFaults } from '../refuse-faults.ts';
 import { makeRequireSnapshots } from '../require-snapshots.ts';
 import type { PromotionEvidence } from './promotion-evidence.ts';
+import { servedToAll } from './served-strategy.ts';
 
 export interface PromotionRequest extends Signed {
   readonly policy: ServedPolicy;
   readonly evidence: PromotionEvidence;
+  /** What was served to everybody when the evidence was gathered. */
+  readonly champion: ServedPolicy;
   readonly approvedBy?: Signature;
   readonly margins?: PromotionMargins;
   /** Judges and changes nothing. */
@@ -42,7 +47,7 @@ export type Promote = (request: PromotionRequest) => Promise<PromotionOutcome>;
  * and the fixed rules would decide.
  * @throws {InvalidInputError} `schema-violation` when the policy can't decide under this configuration.
  * @throws {NotFoundError} `snapshot-unknown`. {@link ConflictError} `approval-needed`, `approval-by-author`,
- * `nothing-learned`. Nothing was changed then, nor when a gate refused.
+ * `nothing-learned`, `version-moved` when another policy is served by now. Nothing was changed then, nor when a gate refused.
  */
 export function makePromote(
   deps: Parameters<typeof makePublishChallenger>[0] & Parameters<typeof makeChangeBook>[0],
@@ -54,12 +59,14 @@ export function makePromote(
   const facts = declaredFacts(configuration);
 
   return async function promoteGated(request) {
-    const { policy, evidence, at, by, approvedBy, margins = PROMOTION_MARGINS, isDryRun = false } = request;
+    const { policy, evidence, champion, at, by, approvedBy } = request;
+    const { margins = PROMOTION_MARGINS, isDryRun = false } = request;
     refuseFaults('The policy can not be promoted', findPolicyFaults(policy, facts, '/policy'));
     await requireSnapshots([policy]);
     const verdict = judgePromotion(evidence.facts, margins);
-    const transition = (book: PolicyBook | undefined): PolicyBook =>
-      promote(
+    const transition = (book: PolicyBook | undefined): PolicyBook => {
+      requireStillServed(book, champion);
+      return promote(
         book,
         policy,
         { model: configuration.model, at, by },
@@ -69,6 +76,7 @@ export function makePromote(
           evidence: { ...evidence, margins, findings: verdict.findings },
         },
       );
+    };
     if (!verdict.passed || isDryRun) return { verdict };
     // Refuses what lacks a signature before anything is published.
     transition(await deps.policyBooks.get(configuration.model));
@@ -76,4 +84,13 @@ export function makePromote(
     const book = await changeBook(transition);
     return { verdict, book, ...(published === undefined ? {} : { snapshot: published.champion.snapshot }) };
   };
+}
+
+/** What beats one champion need not beat the next: two promotions at once would both rest on the one before. */
+function requireStillServed(book: PolicyBook | undefined, champion: ServedPolicy): void {
+  if (canonicalJson(servedToAll(book)) === canonicalJson(champion)) return;
+  throw new ConflictError(
+    'version-moved',
+    'Another policy is served than the one that this was compared with. Judge it again.',
+  );
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makePolicies } from '../../../src/app/policies.ts';
 import { evidenceOfLog } from '../../../src/app/promotion/evidence-of-log.ts';
 import { makePromote, type PromotionRequest } from '../../../src/app/promotion/promote.ts';
-import { servedStrategy } from '../../../src/app/promotion/served-strategy.ts';
+import { servedStrategy, servedToAll } from '../../../src/app/promotion/served-strategy.ts';
 import { watchedHarms } from '../../../src/app/promotion/watched-harms.ts';
 import { type PastLog, pastLog } from '../../../src/app/search/past-log.ts';
 import type { SearchLog } from '../../../src/app/search/search-log.ts';
@@ -20,6 +20,7 @@ const DECISIONS = 4_500;
 const DAYS = 90;
 const END = plusMs(WEDNESDAY, (DAYS + 20) * DAY_MS);
 const ANN = { author: 'Ann', reason: 'it earned more' };
+const CONFIGURED = { kind: 'configured' } as const;
 const BO = { author: 'Bo', reason: 'the figures are right' };
 
 const CONFIGURATION: Configuration = {
@@ -101,7 +102,7 @@ describe('a better policy', () => {
       seed: 1,
       sha256: service.ports.sha256,
     });
-    return { policy, evidence, at, by: ANN, approvedBy: BO };
+    return { policy, evidence, champion: servedToAll(book), at, by: ANN, approvedBy: BO };
   }
 
   it('is found in what the service wrote', () => {
@@ -135,7 +136,8 @@ describe('a better policy', () => {
     };
     const before = await ask('before');
     const promote = makePromote(service.deps);
-    const done = await promote(await requestFor('linucb ε 0.1', 'no groups are known'));
+    const earlier = await requestFor('linucb ε 0.1', 'no groups are known');
+    const done = await promote(earlier);
     expect(done.book).toMatchObject({
       version: 1,
       change: {
@@ -145,6 +147,8 @@ describe('a better policy', () => {
         evidence: { gate: { source: { kind: 'log', digest: log.digest, search: { candidates: 2 } } } },
       },
     });
+    const late = { ...(await requestFor('linucb ε 0.1', 'no groups are known')), champion: CONFIGURED };
+    await expect(promote({ ...late, evidence: earlier.evidence })).rejects.toThrow(/Judge it again/);
     const after = await ask('after');
     expect(after).toMatchObject({ strategy: 'linucb', snapshot: done.snapshot, fallback: false });
     const call = after.distribution.actions.findIndex((action) => action.startsWith('call'));
