@@ -84,8 +84,8 @@ once, with the figures in the policy book's history; npx rapport rollback takes 
 
 Examples:
   $ npx rapport promote --policy best --search search.json --without-fairness 'no groups are known yet' --dry-run
-  $ npx rapport promote --policy pooled-linucb --groups groups.csv --author Ann --reason 'won the search' \\
-      --approved-by Bo --approval-reason 'figures checked'
+  $ npx rapport promote --policy pooled-linucb --groups groups.csv --author analyst --reason 'won the search' \\
+      --approved-by reviewer --approval-reason 'figures checked'
   $ npx rapport promote --policy policy.json --experiment evening-calls --variant treatment --dry-run`;
 
 async function promote(options: PromoteOptions, command: Command): Promise<void> {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createAwsClients } from '../../src/adapters/aws-clients.ts';
-import { s3Objects } from '../../src/adapters/s3/s3-objects.ts';
+import { type S3Objects, s3Objects } from '../../src/adapters/s3/s3-objects.ts';
 import { exportLog } from '../../src/app/export-log.ts';
 import { InvalidInputError } from '../../src/core/errors.ts';
 import { type LogFile, logFiles } from './log-files.ts';
@@ -17,6 +17,13 @@ export interface OpenedLog {
   readonly place: string;
 }
 
+/** Where buckets are. */
+export interface LogSources {
+  readonly bucketOf: (name: string) => S3Objects;
+}
+
+const AWS: LogSources = { bucketOf: (name) => s3Objects(createAwsClients().s3, name) };
+
 /**
  * The files of a log. What isn't on this machine, or can be read only once, is copied into `folder` first.
  * @param log A file, a folder, `s3://bucket/prefix` or `-` for standard input; the matured log of the place when absent.
@@ -26,6 +33,7 @@ export async function openLog(
   format: LogFormat | undefined,
   folder: string,
   withPorts: WithPorts,
+  { bucketOf }: LogSources = AWS,
 ): Promise<OpenedLog> {
   if (log === undefined)
     return await copied(folder, 'log.jsonl', lines(withPorts, join(folder, 'log.jsonl')));
@@ -34,8 +42,8 @@ export async function openLog(
   const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(log) ?? [];
   if (bucket === undefined) return { files: await logFiles(log, format), place: log };
   const place = join(folder, 'objects');
-  await mkdir(place);
-  const objects = s3Objects(createAwsClients().s3, bucket);
+  await mkdir(place, { recursive: true });
+  const objects = bucketOf(bucket);
   let number = 0;
   for await (const key of objects.keys(prefix)) {
     if (key.endsWith('/')) continue;

@@ -61,6 +61,11 @@ export function remarksOn({
       `Rewards are taken to lie between ${range.lower} and ${range.upper}, as those of the log do; --reward-range says what no reward can leave.`,
     );
   }
+  if (valuation.targets.some(({ verdict }) => verdict !== 'cannot-tell')) {
+    remarks.push(
+      '± of an estimator is one standard error. It leaves out bias: of the direct method, Switch-DR and shrinkage what the model gets wrong, of cut weights what was cut. Decide by the interval at any time.',
+    );
+  }
   for (const { feature, why } of layout.unused)
     remarks.push(`The model does not go by ${feature}: it ${why}.`);
   if (survey.withBorrower < rows && survey.withBorrower > 0) {

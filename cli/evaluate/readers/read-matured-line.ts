@@ -49,6 +49,7 @@ export function readMaturedLine(line: string, costs: ReadonlyMap<string, number>
     features: featuresOf(row, intern),
     ...(isObject(shadow) ? { shadow: finiteNumber(shadow, 'propensity', REBUILD) } : {}),
     mature: true,
+    ...(row['training'] === 'kept-out' ? { keptOut: true } : {}),
     ...(known ? {} : { costUnknown: true }),
   };
 }

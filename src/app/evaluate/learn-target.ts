@@ -63,6 +63,8 @@ export function learnPass(scale: RewardScale | undefined, configuration?: Config
 
   return {
     add: (row) => {
+      // In service nothing would have learned from it either.
+      if (row.raw.keptOut) return;
       const rows = batch.get(row.taken);
       if (rows === undefined) batch.set(row.taken, [row]);
       else rows.push(row);

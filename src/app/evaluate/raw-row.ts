@@ -35,6 +35,8 @@ export interface RawRow {
   readonly shadow?: number;
   /** False while the outcome may still change. */
   readonly mature: boolean;
+  /** Whether it is kept out of what models learn from. */
+  readonly keptOut?: true;
   /** Whether the cost of the contact is unknown and counted as 0. */
   readonly costUnknown?: true;
 }
