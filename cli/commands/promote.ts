@@ -1,49 +1,28 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import configuration from '../../rapport.config.ts';
-import { nodeSha256 } from '../../src/adapters/node-sha256.ts';
-import { makeReportExperiment } from '../../src/app/experiment-report.ts';
-import type { Ports } from '../../src/app/ports/ports.ts';
-import { evidenceOfExperiment } from '../../src/app/promotion/evidence-of-experiment.ts';
-import { evidenceOfLog } from '../../src/app/promotion/evidence-of-log.ts';
 import { makePromote } from '../../src/app/promotion/promote.ts';
-import type { PromotionEvidence } from '../../src/app/promotion/promotion-evidence.ts';
 import { servedStrategy, servedToAll } from '../../src/app/promotion/served-strategy.ts';
-import { watchedHarms } from '../../src/app/promotion/watched-harms.ts';
-import type { SearchLog } from '../../src/app/search/search-log.ts';
 import type { PolicyBook, Signature } from '../../src/core/experiment/policy-book.ts';
 import {
   PROMOTION_MARGINS,
   type PromotionMargins,
 } from '../../src/core/experiment/promotion/promotion-gate.ts';
-import type { ExperimentId } from '../../src/core/identifiers.ts';
-import type { ServedPolicy } from '../../src/core/policy/served-policy.ts';
-import { type Instant, instant } from '../../src/core/time/instant.ts';
+import { instant } from '../../src/core/time/instant.ts';
 import { type AuthorshipOptions, requireAuthorship, withAuthorshipOptions } from '../authorship-options.ts';
-import { onPorts, type PlaceOptions, withPlaceOptions } from '../open-ports.ts';
-import { readGroups } from '../promotion/groups-file.ts';
+import { onPorts, withPlaceOptions } from '../open-ports.ts';
+import { type EvidenceOptions, gatherEvidence } from '../promotion/gather-evidence.ts';
 import { policyOption } from '../promotion/policy-option.ts';
 import { printPromotion } from '../promotion/print-promotion.ts';
-import { readPast } from '../search/read-past.ts';
 import { readSearch } from '../search/search-file.ts';
 import { printJson } from '../terminal/print.ts';
 import { wholeNumber } from '../terminal/whole-number.ts';
 
-interface PromoteOptions extends PlaceOptions, AuthorshipOptions {
+interface PromoteOptions extends EvidenceOptions, AuthorshipOptions {
   readonly policy: string;
-  readonly log?: string;
   readonly search?: string;
-  readonly experiment?: string;
-  readonly variant?: string;
-  readonly learn: number;
-  readonly gap?: number;
-  readonly alpha: number;
-  readonly seed: number;
-  readonly harm?: readonly string[];
   readonly harmMargin: number;
-  readonly groups?: string;
   readonly contactMargin: number;
   readonly valueMargin: number;
-  readonly withoutFairness?: string;
   readonly approvedBy?: string;
   readonly approvalReason?: string;
   readonly dryRun?: true;
@@ -125,7 +104,7 @@ async function promote(options: PromoteOptions, command: Command): Promise<void>
     book = await ports.policyBooks.get(configuration.model);
     served = await servedStrategy({ ...ports, configuration }, book);
   });
-  const evidence = await evidenceFor(options, { policy, search, now, book, served: served ?? 'unknown' });
+  const evidence = await gatherEvidence(options, { policy, search, now, book, served: served ?? 'unknown' });
   await onPorts(options, async (ports) => {
     const outcome = await makePromote({ ...ports, configuration })({
       policy,
@@ -149,47 +128,6 @@ async function promote(options: PromoteOptions, command: Command): Promise<void>
       });
     } else printPromotion(evidence, outcome);
     if (!outcome.verdict.passed) process.exitCode = REFUSED;
-  });
-}
-
-interface Asked {
-  readonly policy: ServedPolicy;
-  readonly search: SearchLog | undefined;
-  readonly now: Instant;
-  readonly book: PolicyBook | undefined;
-  readonly served: string;
-}
-
-async function evidenceFor(
-  options: PromoteOptions,
-  { policy, search, now, book, served }: Asked,
-): Promise<PromotionEvidence> {
-  const { experiment, variant, withoutFairness: waiver, learn, gap, alpha, seed } = options;
-  const withPorts = (work: (ports: Ports) => Promise<void>) => onPorts(options, work);
-  const kept = waiver === undefined ? {} : { waiver };
-  if (experiment !== undefined && variant !== undefined) {
-    let evidence: PromotionEvidence | undefined;
-    await withPorts(async (ports) => {
-      const report = await makeReportExperiment({ ...ports, configuration })(experiment as ExperimentId, now);
-      evidence = evidenceOfExperiment({ report, variant, policy, book, ...kept });
-    });
-    if (evidence !== undefined) return evidence;
-  }
-  const groups = options.groups === undefined ? undefined : await readGroups(options.groups);
-  const log = await readPast(options.log, configuration, withPorts);
-  return evidenceOfLog({
-    log,
-    configuration,
-    policy,
-    served,
-    harms: options.harm ?? watchedHarms(configuration),
-    ...(groups === undefined ? {} : { groups }),
-    ...kept,
-    ...(search === undefined ? {} : { search }),
-    split: { shares: [learn], ...(gap === undefined ? {} : { gapHours: gap }) },
-    alpha,
-    seed,
-    sha256: nodeSha256,
   });
 }
 

@@ -10,6 +10,7 @@ import { learnFromPart } from '../search/learned-decider.ts';
 import type { PastLog } from '../search/past-log.ts';
 import { type RowDecider, rowPolicy } from '../search/row-policy.ts';
 import type { SearchLog } from '../search/search-log.ts';
+import { configurationDigest } from '../search/search-start.ts';
 import { type LogPart, type SplitSettings, splitLog } from '../search/split-log.ts';
 import { rangeAfterCost, valuePart } from '../search/value-part.ts';
 import { fairnessFacts, type GroupOfBorrower, groupFacts } from './group-facts.ts';
@@ -109,7 +110,7 @@ function partsOf({ log, search, split, alpha, policy, configuration, sha256 }: L
   if (search.log.digest !== log.digest) {
     throw misfit('was made of another log', 'Give the log that it searched, or search this one.');
   }
-  if (search.configuration !== `sha256:${hexadecimal(sha256(canonicalJson(configuration)))}`) {
+  if (search.configuration !== configurationDigest(configuration, sha256)) {
     throw misfit('was made with another configuration', 'Search again with the one that is served.');
   }
   const { shares, gapHours } = settings;

@@ -1,31 +1,17 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
-import type { Configuration } from '../../core/configuration.ts';
 import { InvariantError } from '../../core/errors.ts';
-import { formatInstant } from '../../core/time/instant.ts';
-import { hexadecimal } from '../hexadecimal.ts';
-import type { Sha256 } from '../ports/sha256.ts';
-import { betterThan, candidateValue } from './candidate-value.ts';
+import type { TargetPolicy } from '../../core/evaluation/target-policy.ts';
+import { candidateValue } from './candidate-value.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
+import { confirmCandidates } from './confirm-candidates.ts';
 import { learnFromPart } from './learned-decider.ts';
-import type { PastLog } from './past-log.ts';
+import type { PastRow } from './past-row.ts';
 import { LOGGED_POLICY, rowPolicy } from './row-policy.ts';
-import {
-  type CandidateValue,
-  type ConfirmedCandidate,
-  SEARCH_LOG_SCHEMA,
-  type SearchedCandidate,
-  type SearchLog,
-  type SearchPart,
-  type SearchSettings,
-} from './search-log.ts';
+import type { CandidateValue, SearchedCandidate, SearchLog } from './search-log.ts';
+import { isSameSearch, type SearchSubject, searchStart } from './search-start.ts';
 import { type LogPart, splitLog } from './split-log.ts';
 import { rangeAfterCost, valuePart } from './value-part.ts';
 
-export interface SearchInput {
-  readonly log: PastLog;
-  readonly configuration: Configuration;
-  readonly settings: SearchSettings;
-  readonly sha256: Sha256;
+export interface SearchInput extends SearchSubject {
   /** A search of the same log, settings and configuration that was interrupted: what it knows is not reckoned again. */
   readonly before?: SearchLog;
 }
@@ -48,124 +34,54 @@ export async function searchPolicies(
   onProgress: SearchProgress = async () => {},
 ): Promise<SearchLog> {
   const { log, configuration, settings, before } = input;
-  const { shares, gapHours, confirm, alpha } = settings;
-  const split = splitLog(log, { shares, ...(gapHours === undefined ? {} : { gapHours }) });
-  const [learning, selecting, confirming] = split;
+  const { shares, gapHours, confirm, alpha, seed } = settings;
+  const parts = splitLog(log, { shares, ...(gapHours === undefined ? {} : { gapHours }) });
+  const [learning, selecting, confirming] = parts;
   if (learning === undefined || selecting === undefined || confirming === undefined) {
     throw new InvariantError('unreachable', 'A log split twice has three parts.');
   }
-  const candidates = candidatesOf(settings, configuration);
-  const steps = candidates.length + 1;
   const learn = learnFromPart(learning, configuration);
   const range = rangeAfterCost(configuration, log);
-  const started = startOf(input, split);
-  const known = new Map(
-    before !== undefined && isSameSearch(before, started)
-      ? before.candidates.map((each) => [each.name, each])
-      : [],
-  );
+  const started = searchStart(input, parts);
+  const known = before !== undefined && isSameSearch(before, started) ? before.candidates : [];
+  const candidates = candidatesOf(settings, configuration);
+  const steps = candidates.length + 1;
+
   const found: SearchedCandidate[] = [];
-  for (const { name, policy } of candidates) {
-    const selected = known.get(name)?.selected ?? valueSelecting({ name, policy });
-    found.push({ name, policy, selected });
+  for (const candidate of candidates) {
+    const selected = known.find(({ name }) => name === candidate.name)?.selected;
+    found.push({ ...candidate, selected: selected ?? valueSelecting(policyOf(candidate)) });
     await onProgress({ ...started, candidates: found.slice() }, found.length, steps);
   }
-  const championSelecting = valuation(selecting, 1 - alpha, [LOGGED_POLICY]).logged?.value;
-  const searched: SearchLog = {
+  const champion = valueAt(selecting, 1 - alpha, [LOGGED_POLICY]).logged?.value;
+  const finished: SearchLog = {
     ...started,
-    ...(championSelecting === undefined ? {} : { championSelecting }),
+    ...(champion === undefined ? {} : { championSelecting: champion }),
     candidates: found,
+    ...confirmCandidates({
+      found,
+      most: confirm,
+      alpha,
+      policyOf,
+      valueAt: (level, policies) => valueAt(confirming, level, policies),
+    }),
+    finished: true,
   };
-  const finished: SearchLog = { ...searched, ...confirmation(), finished: true };
   await onProgress(finished, steps, steps);
   return finished;
 
-  function valueSelecting({ name, policy }: Candidate): CandidateValue {
-    const target = rowPolicy(name, learn(policy), configuration.fallback);
-    return onlyValue(valuation(selecting as LogPart, 1 - alpha, [target]));
+  function policyOf({ name, policy }: Candidate): TargetPolicy<PastRow> {
+    return rowPolicy(name, learn(policy), configuration.fallback);
   }
 
-  function confirmation(): Pick<SearchLog, 'confirmation' | 'best'> {
-    const promising = mostPromising(found, confirm);
-    if (promising.length === 0) return {};
-    const level = 1 - alpha / promising.length;
-    const targets = promising.map(({ name, policy }) =>
-      rowPolicy(name, learn(policy), configuration.fallback),
-    );
-    const { logged, targets: values } = valuation(confirming as LogPart, level, targets);
-    const confirmed = promising.flatMap(({ name, policy }, place): readonly ConfirmedCandidate[] => {
-      const value = values[place];
-      if (value === undefined) return [];
-      const result = candidateValue(value);
-      const better = betterThan(result, logged?.value, level);
-      return [{ name, policy, confirmed: result, ...(better === undefined ? {} : { better }) }];
-    });
-    const ranked = confirmed.sort((a, b) => lowerGain(b.confirmed) - lowerGain(a.confirmed));
-    const best = ranked.find(({ better }) => better !== undefined);
-    return {
-      confirmation: {
-        ...(logged === undefined ? {} : { champion: logged.value }),
-        level,
-        candidates: ranked,
-      },
-      ...(best === undefined ? {} : { best: best.name }),
-    };
+  function valueSelecting(policy: TargetPolicy<PastRow>): CandidateValue {
+    const [only] = valueAt(selecting as LogPart, 1 - alpha, [policy]).targets;
+    if (only === undefined) throw new InvariantError('unreachable', 'One policy has one value.');
+    return candidateValue(only);
   }
 
-  function valuation(part: LogPart, level: number, targets: Parameters<typeof valuePart>[1]) {
+  function valueAt({ rows }: LogPart, level: number, policies: readonly TargetPolicy<PastRow>[]) {
     const { dimension } = log;
-    const { seed } = settings;
-    const settingsOfPart = { rows: part.rows, dimension, range, level, seed };
-    return valuePart({ ...settingsOfPart, replicates: FEW_REPLICATES }, targets);
+    return valuePart({ rows, dimension, range, level, seed, replicates: FEW_REPLICATES }, policies);
   }
-}
-
-function onlyValue({ targets }: ReturnType<typeof valuePart>): CandidateValue {
-  const [only] = targets;
-  if (only === undefined) throw new InvariantError('unreachable', 'One policy has one value.');
-  return candidateValue(only);
-}
-
-/** Those that look better than the champion, the surest first: what is surely no better needs no confirmation. */
-function mostPromising(found: readonly SearchedCandidate[], most: number): readonly SearchedCandidate[] {
-  return found
-    .filter(({ selected }) => selected.verdict === 'tell' && selected.gain.value > 0)
-    .sort((a, b) => lowerGain(b.selected) - lowerGain(a.selected))
-    .slice(0, most);
-}
-
-function lowerGain(value: CandidateValue): number {
-  return value.verdict === 'tell' ? value.gain.lower : Number.NEGATIVE_INFINITY;
-}
-
-function startOf(
-  { log, configuration, settings, sha256 }: SearchInput,
-  split: readonly LogPart[],
-): SearchLog {
-  const { digest, rows, young, single, inExperiments } = log;
-  const uses = ['learn', 'select', 'confirm'] as const;
-  return {
-    schema: SEARCH_LOG_SCHEMA,
-    kind: 'policy-search',
-    settings,
-    log: { digest, rows: rows.length, young, single, inExperiments },
-    configuration: `sha256:${hexadecimal(sha256(canonicalJson(configuration)))}`,
-    parts: split.flatMap((part, place): readonly SearchPart[] => {
-      const use = uses[place];
-      if (use === undefined) return [];
-      const compared = part.rows.filter(({ isCompared }) => isCompared).length;
-      return [
-        { use, from: formatInstant(part.from), to: formatInstant(part.to), rows: part.rows.length, compared },
-      ];
-    }),
-    candidates: [],
-    finished: false,
-  };
-}
-
-/** Whether what the other search found holds for this one: candidates' values don't depend on which others there are. */
-function isSameSearch(before: SearchLog, now: SearchLog): boolean {
-  const essence = ({ log, configuration, parts, settings: { seed, alpha } }: SearchLog) =>
-    canonicalJson({ log, configuration, parts, seed, alpha });
-  return essence(before) === essence(now);
 }
