@@ -28,7 +28,7 @@ export function registerDemoCommand(program: Command): void {
       '--experiment <count>',
       'how many decisions the experiment after them makes; 0: none',
       wholeNumber(0, 100_000),
-      600,
+      750,
     )
     .option(
       '--seed <number>',
