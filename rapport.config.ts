@@ -193,7 +193,7 @@ export default defineConfiguration({
   experiments: {
     fourEyesAbove: 0.1,
     clusters: ['household', 'branch', 'agent-team'],
-    harmBudget: [{ events: ['complaint', 'wrong-party'], excess: 25, days: 90 }],
+    harmBudget: [{ events: ['complaint', 'wrong-party'], excess: 100, days: 90 }],
   },
 
   rules: {

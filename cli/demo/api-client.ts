@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { type DecisionResponse, decisionResponseSchema } from '../../src/contracts/decision-response.ts';
 import { type DecisionView, decisionViewSchema } from '../../src/contracts/decision-view.ts';
 import { type DispatchResponse, dispatchResponseSchema } from '../../src/contracts/dispatch.ts';
-import type { DecisionId } from '../../src/core/identifiers.ts';
+import { type ExperimentView, experimentViewSchema } from '../../src/contracts/experiment-view.ts';
+import type { DecisionId, ExperimentId } from '../../src/core/identifiers.ts';
 
 /** The service's HTTP API, each answer checked against its contract. */
 export interface ApiClient {
@@ -11,6 +12,18 @@ export interface ApiClient {
   confirm(id: DecisionId, at: string): Promise<DispatchResponse>;
   report(events: readonly object[], at: string): Promise<void>;
   readDecision(id: DecisionId): Promise<DecisionView>;
+  propose(experiment: object, signed: Signed): Promise<void>;
+  approve(id: ExperimentId, signed: Signed): Promise<void>;
+  start(id: ExperimentId, signed: Signed): Promise<void>;
+  /** With everything that ever happened to it. */
+  readExperiment(id: ExperimentId): Promise<ExperimentView>;
+}
+
+/** Who asks for a change, why, and when it is. */
+export interface Signed {
+  readonly author: string;
+  readonly reason: string;
+  readonly at: string;
 }
 
 export function apiClient(url: string): ApiClient {
@@ -42,5 +55,16 @@ export function apiClient(url: string): ApiClient {
     },
     readDecision: async (id) =>
       z.parse(decisionViewSchema, await call('GET', `/v1/decisions/${segment(id)}`)),
+    propose: async (experiment, signed) => {
+      await call('POST', '/v1/experiments', { ...experiment, ...signed });
+    },
+    approve: async (id, signed) => {
+      await call('POST', `/v1/experiments/${segment(id)}/approve`, signed);
+    },
+    start: async (id, signed) => {
+      await call('POST', `/v1/experiments/${segment(id)}/start`, signed);
+    },
+    readExperiment: async (id) =>
+      z.parse(experimentViewSchema, await call('GET', `/v1/experiments/${segment(id)}`)),
   };
 }

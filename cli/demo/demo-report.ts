@@ -1,4 +1,5 @@
 import type { DecisionView } from '../../src/contracts/decision-view.ts';
+import type { ExperimentReport } from './experiment/experiment-report.ts';
 
 /** A mean with the two-sided 95 % interval of a normal approximation. */
 export interface Estimate {
@@ -78,5 +79,7 @@ export interface DemoReport {
   readonly learned: readonly SegmentReport[];
   readonly counts: CountsReport;
   readonly explained: DecisionView;
+  /** Absent when it was left out. */
+  readonly experiment?: ExperimentReport;
   readonly tryIt: { readonly start: string; readonly curl: string };
 }

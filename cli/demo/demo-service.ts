@@ -1,4 +1,5 @@
 import type { RunningService } from '../../local/service.ts';
+import type { GuardReport } from '../../src/app/guard.ts';
 import type { OutcomeMessage } from '../../src/app/ports/messages.ts';
 import type { Ports } from '../../src/app/ports/ports.ts';
 import type { Instant } from '../../src/core/time/instant.ts';
@@ -16,6 +17,10 @@ export interface DemoService {
    * first credit nothing is published: the approved fixed rules decide.
    */
   learn(at: Instant): Promise<void>;
+  /** Matures and learns as of `at`; what is served stays as it is. */
+  settle(at: Instant): Promise<void>;
+  /** Judges the guardrails of running experiments as of `at`. */
+  guard(at: Instant): Promise<GuardReport>;
   /** Publishes what has been learned, be it nothing. */
   publish(at: Instant): Promise<void>;
   /** What the service has stored, for the summary. */
@@ -25,6 +30,11 @@ export interface DemoService {
 /** A running service in simulation mode as the demo drives it. */
 export function demoService(service: RunningService): DemoService {
   let hasLearned = false;
+  const settle = async (at: Instant): Promise<void> => {
+    const { requested } = await service.mature(at);
+    hasLearned ||= requested > 0;
+    if (hasLearned) await service.drained('credits');
+  };
   return {
     api: apiClient(service.url),
     enqueue: async (events) => await service.ports.outcomes.send(events),
@@ -33,12 +43,11 @@ export function demoService(service: RunningService): DemoService {
     publish: async (at) => {
       await service.publish(at);
     },
+    settle,
+    guard: async (at) => await service.guard(at),
     learn: async (at) => {
-      const { requested } = await service.mature(at);
-      hasLearned ||= requested > 0;
-      if (!hasLearned) return;
-      await service.drained('credits');
-      await service.publish(at);
+      await settle(at);
+      if (hasLearned) await service.publish(at);
     },
   };
 }

@@ -3,8 +3,11 @@ import { borrowerWorld } from '../../src/core/simulation/borrower-world.ts';
 import { occasions, planOccasions } from '../../src/core/simulation/occasions.ts';
 import { meanValue, ownValue, uniformValue } from '../../src/core/simulation/policy-values.ts';
 import { parseInstant } from '../../src/core/time/instant.ts';
+import { decimal } from '../terminal/number-text.ts';
 import type { DemoReport } from './demo-report.ts';
 import type { DemoService } from './demo-service.ts';
+import { eveningPolicy } from './experiment/evening-calls.ts';
+import { playExperiment } from './experiment/play-experiment.ts';
 import { makeReport } from './make-report.ts';
 import { type ObservedDecision, observe } from './observed-decision.ts';
 import { runSimulation } from './run-simulation.ts';
@@ -15,6 +18,8 @@ const STARTS_AT = parseInstant('2026-03-02T13:00:00Z');
 export interface DemoPlay {
   readonly configuration: Configuration;
   readonly decisions: number;
+  /** Decisions of the experiment that follows; 0 for none. There is none either where calls aren't configured. */
+  readonly experiment: number;
   readonly seed: number;
   /** Ends the demo early; the state stays whole. */
   readonly signal: AbortSignal;
@@ -23,10 +28,8 @@ export interface DemoPlay {
 
 export interface DemoProgress {
   readonly decided: number;
-  readonly phase: string;
-  /** Expected reward per decision so far, Rapport's and the uniform policy's. */
-  readonly rapport: number;
-  readonly uniform: number;
+  /** Where the demo is and what it shows there. */
+  readonly note: string;
 }
 
 /** Plays the simulated borrowers against a service without state and says what it learned. */
@@ -47,19 +50,15 @@ export async function playDemo(play: DemoPlay, service: DemoService): Promise<De
     onDay: async (day, decisions) => {
       observed.push(...(await observe(service.ports.ledger, world, decisions)));
       const valued = observed.flatMap(({ selected }) => (selected === undefined ? [] : [selected.valued]));
-      onProgress({
-        decided: observed.length,
-        phase:
-          observed.length < asked.length
-            ? `week ${Math.floor(day / 7) + 1} of ${plan.weeks}`
-            : 'late outcomes',
-        rapport: meanValue(valued, ownValue),
-        uniform: meanValue(valued, uniformValue),
-      });
+      const phase =
+        observed.length < asked.length ? `week ${Math.floor(day / 7) + 1} of ${plan.weeks}` : 'late outcomes';
+      const rapport = decimal(meanValue(valued, ownValue));
+      const uniform = decimal(meanValue(valued, uniformValue));
+      onProgress({ decided: observed.length, note: `${phase} | reward ${rapport}, uniform ${uniform}` });
     },
   });
   await service.publish(simulation.endedAt);
-  return await makeReport({
+  const report = await makeReport({
     seed,
     configuration,
     purpose,
@@ -69,4 +68,24 @@ export async function playDemo(play: DemoPlay, service: DemoService): Promise<De
     decisions: observed,
     service,
   });
+  const tried = eveningPolicy(configuration);
+  if (play.experiment === 0 || tried === undefined) return report;
+  const experiment = await playExperiment(
+    {
+      configuration,
+      seed,
+      purpose,
+      decisions: play.experiment,
+      before: { borrowers: plan.borrowers, decisions: asked.length, endedAt: simulation.endedAt },
+      monday: STARTS_AT,
+      tried,
+      signal,
+      onDay: (decided, { atLeastTimesControl }) => {
+        const surely = `harm surely ${decimal(atLeastTimesControl, 2)} times the control's`;
+        onProgress({ decided: asked.length + decided, note: `experiment | ${surely}` });
+      },
+    },
+    service,
+  );
+  return { ...report, experiment };
 }

@@ -2,6 +2,7 @@ import type { DecisionView } from '../../src/contracts/decision-view.ts';
 import { bar, decimal, percent } from '../terminal/number-text.ts';
 import { paint } from '../terminal/paint.ts';
 import { printLine, printTable } from '../terminal/print.ts';
+import { printTitle } from '../terminal/print-title.ts';
 import type {
   CountsReport,
   DemoReport,
@@ -10,6 +11,7 @@ import type {
   SegmentReport,
   WeekReport,
 } from './demo-report.ts';
+import { printExperiment } from './experiment/print-experiment.ts';
 
 const BAR_WIDTH = 24;
 
@@ -21,11 +23,12 @@ export function printReport(report: DemoReport): void {
   printLearned(report);
   printCounts(report.counts);
   printExplained(report.explained);
+  if (report.experiment !== undefined) printExperiment(report.experiment);
 }
 
 function printComparison(comparison: PolicyComparison): void {
   const { rapport, uniform, bestFixed, perfect } = comparison;
-  title(
+  printTitle(
     'Reward per decision',
     `net of channel cost; ${comparison.decisions} selected decisions, the same for every policy`,
   );
@@ -60,7 +63,7 @@ function printComparison(comparison: PolicyComparison): void {
 
 function printWeeks(weeks: readonly WeekReport[]): void {
   const most = Math.max(...weeks.map(({ rapport, bestFixed }) => Math.max(rapport, bestFixed)));
-  title('Week by week', 'expected reward per decision: Rapport learns while it works');
+  printTitle('Week by week', 'expected reward per decision: Rapport learns while it works');
   printTable(
     ['week', 'decisions', 'Rapport', 'uniform', 'best fixed', 'Rapport'],
     weeks.map(({ week, decisions, rapport, uniform, bestFixed }) => [
@@ -75,7 +78,7 @@ function printWeeks(weeks: readonly WeekReport[]): void {
 }
 
 function printLearned({ learned, model }: DemoReport): void {
-  title(
+  printTitle(
     'Which channel and hour for whom',
     `what model ${shortId(model.snapshot)} (${model.credits} outcomes) would choose`,
   );
@@ -92,7 +95,7 @@ function printLearned({ learned, model }: DemoReport): void {
 }
 
 function printCounts(counts: CountsReport): void {
-  title('What happened', `${counts.borrowers} borrowers`);
+  printTitle('What happened', `${counts.borrowers} borrowers`);
   const reasons = counts.withheldBecause.map(({ reason, decisions }) => `${decisions}: ${reason}`);
   printTable(
     ['', 'count', ''],
@@ -119,7 +122,7 @@ function printCounts(counts: CountsReport): void {
 }
 
 function printExplained(decision: DecisionView): void {
-  title('One decision explained', decision.decisionId);
+  printTitle('One decision explained', decision.decisionId);
   if (decision.status === 'withheld') {
     for (const sentence of decision.explanation.because) printLine(`  ${sentence}`);
     return;
@@ -147,11 +150,6 @@ function byReason(blocked: DecisionView['explanation']['blocked']): ReadonlyMap<
     grouped.set(reason, [...(grouped.get(reason) ?? []), action]);
   }
   return grouped;
-}
-
-function title(text: string, detail: string): void {
-  printLine();
-  printLine(`${paint.bold(paint.cyan(text))}  ${paint.dim(detail)}`);
 }
 
 function likely({ id, probability }: SegmentReport['action']): string {

@@ -62,12 +62,12 @@ export async function evaluateLog(options: EvaluateOptions): Promise<Evaluation>
   try {
     let log = await surveyLog(options, pool, options.files, form, wanted);
     const until = lastWholeTime(log.survey);
-    if (until !== undefined) wanted = { ...wanted, until };
+    if (typeof until === 'number') wanted = { ...wanted, until };
     const order = orderOf(log.survey);
     if (order === 'sorted') {
       const sorted = await sortLog(log.parts, form, options.folder);
       log = await surveyLog(options, pool, [sorted], form, wanted);
-    } else if (until !== undefined) {
+    } else if (typeof until === 'number') {
       log = await surveyLog(options, pool, options.files, form, wanted);
     }
     refuseTooMany(log.survey);

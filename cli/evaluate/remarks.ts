@@ -1,3 +1,4 @@
+import { lastWholeTime } from '../../src/app/evaluate/log-survey.ts';
 import type { Evaluation } from './evaluate-log.ts';
 
 const count = (number: number): string => number.toLocaleString('en-US');
@@ -26,6 +27,11 @@ export function remarksOn({
   if (recent > 0) {
     remarks.push(
       `${count(recent)} rows of the last days are left out: of these days the log lacks, as yet, the decisions whose outcomes take longest.`,
+    );
+  }
+  if (lastWholeTime(survey) === 'unknown') {
+    remarks.push(
+      'The log is about as short as outcomes take: of its last days, decisions whose outcomes take longest may be missing.',
     );
   }
   if (withoutShadow > 0)

@@ -31,11 +31,14 @@ export interface RuntimeOptions {
   readonly clock?: () => Instant;
   /** How long a served model is kept before the champion is looked up again, in milliseconds. @defaultValue 1 minute */
   readonly modelMaxAgeMs?: number;
-  /** … and the policy book: so long a stopped variant may go on deciding. @defaultValue 10 seconds */
+  /**
+   * … and the policy book: so long a stopped variant may go on deciding.
+   * @defaultValue 10 seconds; in a simulation not beyond the instant, for days may pass there from one call to the next
+   */
   readonly bookMaxAgeMs?: number;
 }
 
-const BOOK_MAX_AGE_MS = 10_000;
+const BOOK_MAX_AGE_MS = { live: 10_000, simulated: 1 } as const;
 
 /** The runtime of one process; its handlers share connections and the model in memory. */
 export function makeRuntime(options: RuntimeOptions): Runtime {
@@ -47,7 +50,10 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     ...observability,
     configuration,
     models: championSource(ports, options.modelMaxAgeMs ?? MINUTE_MS),
-    books: policyBookSource(ports, options.bookMaxAgeMs ?? BOOK_MAX_AGE_MS),
+    books: policyBookSource(
+      ports,
+      options.bookMaxAgeMs ?? BOOK_MAX_AGE_MS[simulation ? 'simulated' : 'live'],
+    ),
     stopwatch: () => performance.now(),
     clock: options.clock ?? (() => instant(Date.now())),
     simulation,

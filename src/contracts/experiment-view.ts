@@ -21,6 +21,8 @@ export const changeViewSchema = z
   })
   .meta({ id: 'PolicyChange' });
 
+export type ChangeView = z.infer<typeof changeViewSchema>;
+
 /** An experiment as it stands. */
 export const experimentViewSchema = z
   .strictObject({
@@ -43,6 +45,8 @@ export const experimentViewSchema = z
       .meta({ description: 'Everything that happened to it, oldest first; of a single experiment alone.' }),
   })
   .meta({ id: 'Experiment' });
+
+export type ExperimentView = z.infer<typeof experimentViewSchema>;
 
 export const experimentsViewSchema = z
   .strictObject({ experiments: z.array(experimentViewSchema) })

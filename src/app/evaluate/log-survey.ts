@@ -41,6 +41,9 @@ export interface LogSurvey {
   /** The longest from a decision to its final outcome, and the last time at which an outcome was final. */
   readonly longestWait?: number;
   readonly lastFinal?: number;
+  /** Of all rows with a time, in whatever order they are. */
+  readonly earliest?: number;
+  readonly latest?: number;
 }
 
 export interface NumberSurvey {
@@ -64,13 +67,17 @@ export interface Wanted {
 
 /**
  * Up to when a log is whole that holds decisions only once their outcomes are final: of later ones, those actions are
- * missing whose outcomes take longest, so that what is there is not what was drawn. Undefined when the log doesn't say when
- * outcomes were final, or nothing comes after.
+ * missing whose outcomes take longest, so that what is there is not what was drawn. `whole`: the log doesn't say when outcomes
+ * were final, or nothing comes after. `unknown`: it would leave less than half of the log's days, as of a log shorter than
+ * outcomes take, whose decisions may all be there.
  */
-export function lastWholeTime({ longestWait, lastFinal, last = 0 }: LogSurvey): number | undefined {
-  if (longestWait === undefined || lastFinal === undefined) return undefined;
-  const whole = lastFinal - longestWait;
-  return whole < last ? whole : undefined;
+export function lastWholeTime(survey: LogSurvey): number | 'whole' | 'unknown' {
+  const { longestWait, lastFinal, earliest, latest } = survey;
+  if (longestWait === undefined || lastFinal === undefined) return 'whole';
+  if (earliest === undefined || latest === undefined) return 'whole';
+  const until = lastFinal - longestWait;
+  if (until >= latest) return 'whole';
+  return until < (earliest + latest) / 2 ? 'unknown' : until;
 }
 
 /** Why a row is counted only; undefined when it can be valued. */
@@ -139,6 +146,8 @@ export function surveyTally(): SurveyTally {
         }
         found.withTime += 1;
         found.inOrder &&= found.last === undefined || row.at >= found.last;
+        found.earliest = Math.min(found.earliest ?? row.at, row.at);
+        found.latest = Math.max(found.latest ?? row.at, row.at);
         found.first ??= row.at;
         found.last = row.at;
       }
@@ -215,15 +224,22 @@ function merged(a: LogSurvey, b: LogSurvey): LogSurvey {
     tooMany,
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
-    ...largest('longestWait', a, b),
-    ...largest('lastFinal', a, b),
+    ...furthest('longestWait', a, b, Math.max),
+    ...furthest('lastFinal', a, b, Math.max),
+    ...furthest('earliest', a, b, Math.min),
+    ...furthest('latest', a, b, Math.max),
     inOrder: a.inOrder && b.inOrder && (a.last === undefined || b.first === undefined || b.first >= a.last),
   };
 }
 
-function largest(name: 'longestWait' | 'lastFinal', a: LogSurvey, b: LogSurvey): Partial<LogSurvey> {
+function furthest(
+  name: 'longestWait' | 'lastFinal' | 'earliest' | 'latest',
+  a: LogSurvey,
+  b: LogSurvey,
+  of: (...values: number[]) => number,
+): Partial<LogSurvey> {
   const values = [a[name], b[name]].filter((value) => value !== undefined);
-  return values.length === 0 ? {} : { [name]: Math.max(...values) };
+  return values.length === 0 ? {} : { [name]: of(...values) };
 }
 
 function mergedMaps<Value>(

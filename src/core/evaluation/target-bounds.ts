@@ -4,7 +4,7 @@ import { importanceWeight } from './logged-example.ts';
 import { type LoggedRow, takenArm } from './logged-row.ts';
 import { typicalVariance } from './off-policy-bounds.ts';
 import type { RowView } from './row-view.ts';
-import { runningMeanLowerBound } from './running-mean-lower-bound.ts';
+import { runningMeanLowerBound, sideError } from './running-mean-lower-bound.ts';
 
 /** Anytime bounds of one policy's value, and of how much it is above that of the policy that made the log. */
 export interface TargetBounds {
@@ -30,12 +30,43 @@ export interface TargetBoundsValue {
  * Bounds that hold at every time, whatever the weights' tails are, however the logging policy learned as it went and
  * however contexts and rewards drift: at the level of all intervals here, for the value and for the difference each.
  * Bounded are the means, over the rows so far, of what was to be expected on their contexts.
+ * @remarks Without a given truncation two pairs of bounds are kept, each with half of the error, and the narrower of each
+ * side counts: one with a model's help, and one without, k = 0, which is by far the better where rewards are rare, as
+ * their w·r is seldom above 0 and never below.
+ * @throws {InvalidInputError} `config-invalid` when k is negative; `action-unknown` from `add` as for {@link takenArm}.
+ */
+export function targetBounds(settings: DoublyRobustBoundsSettings): TargetBounds {
+  if (settings.truncation !== undefined || truncationOf(settings) === 0) return boundsWith(settings);
+  const level = 1 - sideError(settings.level);
+  const [helped, plain] = [
+    boundsWith({ ...settings, level }),
+    boundsWith({ ...settings, level, truncation: 0 }),
+  ];
+  return {
+    add: (view) => {
+      helped.add(view);
+      plain.add(view);
+    },
+    value: () => narrower(helped.value(), plain.value()),
+    difference: () => narrower(helped.difference(), plain.difference()),
+    excludesValue: (value) => helped.excludesValue(value) || plain.excludesValue(value),
+    excludesDifference: (difference) =>
+      helped.excludesDifference(difference) || plain.excludesDifference(difference),
+  };
+}
+
+function narrower(a: ConfidenceInterval, b: ConfidenceInterval): ConfidenceInterval {
+  return { lower: Math.max(a.lower, b.lower), upper: Math.min(a.upper, b.upper) };
+}
+
+/**
+ * One pair of bounds for each.
  * @remarks The value as in `doublyRobustBounds` where the log and the policy tell every arm's probability, else without
  * a model. The difference is that of the two policies' pseudo-outcomes in the same row, φ_π − φ_μ ≥ −k − 2, with the
  * upper bound from misses 1 − r; so what the policy wants and the log could not do counts 0 below and 1 above.
  * @see Waudby-Smith, Wu, Ramdas, Karampatziakis and Mineiro, arXiv 2210.10768.
  */
-export function targetBounds(settings: DoublyRobustBoundsSettings): TargetBounds {
+function boundsWith(settings: DoublyRobustBoundsSettings): TargetBounds {
   const { planned, largestWeight, level } = settings;
   const truncation = truncationOf(settings);
   const bound = (scale: number) =>

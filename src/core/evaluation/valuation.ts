@@ -162,10 +162,11 @@ export function boundsPass<Row extends LogRow>(
 ): BoundsPass<Row> {
   const scale = rewardScale(range);
   const model = runningModel(dimension, RIDGE);
-  const bounds = targets.map(() =>
+  const bounds = targets.map(({ isLogged }) =>
     targetBounds({
       planned: Math.max(1, planned),
-      largestWeight: TUNED_FOR_WEIGHT,
+      // The log's own policy has weights of 1 and needs no model to tell what it earned.
+      ...(isLogged ? { largestWeight: 1, truncation: 0 } : { largestWeight: TUNED_FOR_WEIGHT }),
       ...(level === undefined ? {} : { level }),
     }),
   );

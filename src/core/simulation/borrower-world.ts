@@ -20,6 +20,10 @@ export interface WorldOptions {
   /** Day 0. */
   readonly startsAt: Instant;
   readonly configuration: Configuration;
+  /** How short-tempered the borrowers are: a factor on how easily contacts anger, ≥ 0. @defaultValue 1 */
+  readonly temper?: number;
+  /** Number of the first borrower: worlds of one seed whose numbers don't overlap share nobody. @defaultValue 0 */
+  readonly firstBorrower?: number;
 }
 
 /** A population that answers contacts by known laws, so that every policy can be valued exactly. */
@@ -40,6 +44,8 @@ export interface BorrowerWorld {
    * the contact; exact.
    */
   readonly worthOf: (occasion: Occasion, action: ActionId) => number;
+  /** How probable it is that the action brings about at least one event of these types on this occasion; exact. */
+  readonly chanceOf: (occasion: Occasion, action: ActionId, types: readonly string[]) => number;
   /** What happens when the action is carried out; it does not depend on what happened on other occasions. */
   readonly storyOf: (occasion: Occasion, action: ActionId) => Story;
   /** How the events of that story reach the service. */
@@ -54,10 +60,10 @@ interface SimulatedAction {
 
 /** The world of a seed: the same seed and configuration give the same world, on one machine bit for bit. */
 export function borrowerWorld(options: WorldOptions): BorrowerWorld {
-  const { seed, configuration, startsAt } = options;
+  const { seed, configuration, startsAt, temper = 1, firstBorrower = 0 } = options;
   const channels = configuration.channels.map(({ id }) => id);
   const borrowers = Array.from({ length: options.borrowers }, (_, number) =>
-    simulatedBorrower(seed, number, channels),
+    simulatedBorrower(seed, firstBorrower + number, channels),
   );
   const actions = simulatedActions(configuration);
 
@@ -69,9 +75,15 @@ export function borrowerWorld(options: WorldOptions): BorrowerWorld {
   const types = new Set(configuration.reward.events.map(({ type }) => type));
   // A feed reports only what the service has been configured to understand.
   const storiesOf = (occasion: Occasion, { contact }: SimulatedAction): Story[] =>
-    responseStories({ borrower: borrowerOf(occasion), daysPastDue: daysPastDue(occasion) }, contact).map(
-      ({ probability, events }) => ({ probability, events: events.filter(({ type }) => types.has(type)) }),
-    );
+    responseStories(
+      { borrower: borrowerOf(occasion), daysPastDue: daysPastDue(occasion), temper },
+      contact,
+    ).map(({ probability, events }) => ({
+      probability,
+      events: events.filter(({ type }) => types.has(type)),
+    }));
+  const isPrevented = (occasion: Occasion, { contact }: SimulatedAction): boolean =>
+    contact !== undefined && prevents(mishapOf(occasion), contact.channel);
   const storyOf = (occasion: Occasion, action: ActionId): Story =>
     drawStory(storiesOf(occasion, actionOf(action)), randomSource(seed, 'story', occasion.number, action));
 
@@ -97,9 +109,18 @@ export function borrowerWorld(options: WorldOptions): BorrowerWorld {
     mishapOf,
     worthOf: (occasion, id) => {
       const action = actionOf(id);
-      if (action.contact !== undefined && prevents(mishapOf(occasion), action.contact.channel)) return 0;
+      if (isPrevented(occasion, action)) return 0;
       const stories = storiesOf(occasion, action);
       return expectedReward(stories, configuration.reward, action.rewardWindowHours) - action.cost;
+    },
+    chanceOf: (occasion, id, types) => {
+      const action = actionOf(id);
+      if (isPrevented(occasion, action)) return 0;
+      return storiesOf(occasion, action).reduce(
+        (sum, { probability, events }) =>
+          events.some(({ type }) => types.includes(type)) ? sum + probability : sum,
+        0,
+      );
     },
     storyOf,
     arrivalsOf: (occasion, action) =>

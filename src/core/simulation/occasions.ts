@@ -2,11 +2,11 @@ import { randomSource } from './random-source.ts';
 
 /** One question to the service: this borrower, on this day. */
 export interface Occasion {
-  /** 0, 1, 2 … in the order of the days. */
+  /** 0, 1, 2 … in the order of the days, or on from where earlier ones ended. */
   readonly number: number;
   /** Days since the simulation began. */
   readonly day: number;
-  /** Number of the borrower. */
+  /** The borrower's place in the world. */
   readonly borrower: number;
 }
 
@@ -38,14 +38,19 @@ export function planOccasions(decisions: number): OccasionPlan {
 /**
  * The occasions, spread evenly over the workdays (day 0 is a Monday). The borrowers take turns in a shuffled order
  * that stays the same, so nobody comes up twice on one day unless there are more decisions a day than borrowers.
+ * @param firstNumber Of the first occasion.
  */
-export function occasions(seed: number, { decisions, borrowers, weeks }: OccasionPlan): readonly Occasion[] {
+export function occasions(
+  seed: number,
+  { decisions, borrowers, weeks }: OccasionPlan,
+  firstNumber = 0,
+): readonly Occasion[] {
   const order = shuffled(borrowers, seed);
   const days = weeks * WORKDAYS;
   return Array.from({ length: decisions }, (_, number) => {
     const workday = Math.floor((number * days) / decisions);
     const day = Math.floor(workday / WORKDAYS) * 7 + (workday % WORKDAYS);
-    return { number, day, borrower: order[number % borrowers] ?? 0 };
+    return { number: firstNumber + number, day, borrower: order[number % borrowers] ?? 0 };
   });
 }
 

@@ -8,6 +8,8 @@ import type { TimeOfDay } from './time-of-day.ts';
 export interface Situation {
   readonly borrower: SimulatedBorrower;
   readonly daysPastDue: number;
+  /** A factor on the chance of anger, ≥ 0; whoever answers isn't angry, however short the temper. @defaultValue 1 */
+  readonly temper?: number;
 }
 
 export interface SimulatedContact {
@@ -40,11 +42,12 @@ function contactStories(
   { channel, time }: SimulatedContact,
   traits: ChannelTraits,
 ): Story[] {
-  const { borrower } = situation;
+  const { borrower, temper = 1 } = situation;
   const wanted = borrower.favouriteChannel === channel;
   const wellTimed = borrower.bestTime === time;
   const engaged = traits.engagement * (wanted ? 1 : traits.elsewhere) * (wellTimed ? 1 : traits.badTime);
-  const annoyed = traits.annoyance * (wanted ? 0.3 : 1) * (wellTimed ? 0.5 : 1);
+  const annoyance = traits.annoyance * (wanted ? 0.3 : 1) * (wellTimed ? 0.5 : 1);
+  const annoyed = Math.min(1 - engaged, temper * annoyance);
   const ignored = 1 - engaged - annoyed;
   const arrived = arrival(traits);
   return [

@@ -21,6 +21,8 @@ describe('the demo', () => {
       'demo',
       '--decisions',
       '40',
+      '--experiment',
+      '0',
       '--seed',
       '3',
       '--json',
@@ -104,6 +106,8 @@ describe('the demo', () => {
       'demo',
       '--decisions',
       '12',
+      '--experiment',
+      '0',
       '--json',
       '--state-dir',
       folder,
@@ -117,7 +121,15 @@ describe('the demo', () => {
 
 async function demo(decisions: number, seed: number, stateDir: string): Promise<DemoReport> {
   const { signal } = new AbortController();
-  return await runDemo({ configuration, decisions, seed, stateDir, signal, onProgress: () => {} });
+  return await runDemo({
+    configuration,
+    decisions,
+    experiment: 0,
+    seed,
+    stateDir,
+    signal,
+    onProgress: () => {},
+  });
 }
 
 /** What a live service on the state answers to the `curl` line of the summary, as a shell reads it. */

@@ -6,7 +6,7 @@ import configuration from '../../../rapport.config.ts';
 import { memoryDemoService } from '../../support/local/memory-demo-service.ts';
 import { temporaryState } from '../../support/local/temporary-state.ts';
 
-const quietly = { configuration, signal: new AbortController().signal, onProgress: () => {} };
+const quietly = { configuration, experiment: 0, signal: new AbortController().signal, onProgress: () => {} };
 
 describe('what the demo shows', () => {
   test('is the same on memory adapters as through HTTP, queues and engines', async () => {

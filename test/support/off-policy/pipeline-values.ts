@@ -34,8 +34,8 @@ export function readPipelineLog(csv: string): readonly LoggedRow[] {
 
 interface Valued<State> {
   readonly empty: State;
-  add(state: State, example: ModelledExample): State;
-  value(state: State): { readonly mean: number } | undefined;
+  readonly add: (state: State, example: ModelledExample) => State;
+  readonly value: (state: State) => { readonly mean: number } | undefined;
 }
 
 /** Our values of what make.py asks the pipeline, by the same names. */

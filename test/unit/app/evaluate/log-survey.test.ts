@@ -39,19 +39,25 @@ describe('the last days of a log that holds what is final', () => {
     // As it is, three quarters of what was drawn evenly is texts in the last days.
     expect(rows.filter(({ action }) => action === 'sms')).toHaveLength(18);
     expect(rows.filter(({ action }) => action === 'call')).toHaveLength(12);
-    const until = lastWholeTime(surveyOf(rows));
-    expect(until).toBe(11 * DAY);
-    const survey = surveyOf(rows, until);
+    expect(lastWholeTime(surveyOf(rows))).toBe(11 * DAY);
+    expect(lastWholeTime(surveyOf(rows.toReversed()))).toBe(11 * DAY);
+    const survey = surveyOf(rows, 11 * DAY);
     expect(survey).toMatchObject({ rows: 24, recent: 6 });
   });
 
   it('are all there once everything is final', () => {
     const rows = [aRow(0, 'sms', 3), aRow(5, 'call', 9), aRow(5, 'sms', 3)];
-    expect(lastWholeTime(surveyOf(rows))).toBeUndefined();
+    expect(lastWholeTime(surveyOf(rows))).toBe('whole');
   });
 
   it('can not be told of a log that does not say when outcomes were final', () => {
-    expect(lastWholeTime(surveyOf([aRow(0, 'sms'), aRow(9, 'call')]))).toBeUndefined();
+    expect(lastWholeTime(surveyOf([aRow(0, 'sms'), aRow(9, 'call')]))).toBe('whole');
+  });
+
+  it('are kept where a log is as short as outcomes take: all of it may be there', () => {
+    expect(lastWholeTime(surveyOf([aRow(0, 'call', 9), aRow(1, 'call', 8), aRow(2, 'sms', 7)]))).toBe(
+      'unknown',
+    );
   });
 
   it('are found alike from parts of the log', () => {

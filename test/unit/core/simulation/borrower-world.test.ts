@@ -130,6 +130,29 @@ describe('the simulated world', () => {
     expect(kinds).toEqual(new Set(['consent-withdrawn', 'do-not-contact', 'forgotten']));
   });
 
+  test('knows how probable an event is: as often as it is drawn, within five standard errors', () => {
+    const { chanceOf, storyOf, mishapOf } = world(1);
+    let [expected, variance, seen] = [0, 0, 0];
+    for (const occasion of OCCASIONS) {
+      const chance = chanceOf(occasion, SMS_EVENING, ['replied', 'unsubscribed']);
+      if (mishapOf(occasion)?.kind === 'do-not-contact') expect(chance).toBe(0);
+      if (mishapOf(occasion) !== undefined) continue;
+      expected += chance;
+      variance += chance * (1 - chance);
+      const { events } = storyOf(occasion, SMS_EVENING);
+      if (events.some(({ type }) => type === 'replied' || type === 'unsubscribed')) seen += 1;
+    }
+    expect(seen).toBeGreaterThan(100);
+    expect(Math.abs(seen - expected)).toBeLessThan(5 * Math.sqrt(variance));
+  });
+
+  test('can begin where another one ends', () => {
+    const options = { seed: 1, startsAt: STARTS_AT, configuration };
+    const whole = borrowerWorld({ ...options, borrowers: 30 });
+    const later = borrowerWorld({ ...options, borrowers: 10, firstBorrower: 20 });
+    expect(later.borrowers).toEqual(whole.borrowers.slice(20));
+  });
+
   test('brings every event at least once, never before it happened; some late, some twice, by both routes', () => {
     const { storyOf, arrivalsOf } = world(1);
     const seen = { late: 0, repeated: 0, queue: 0, api: 0 };

@@ -19,6 +19,15 @@ describe('the occasions of a simulation', () => {
     },
   );
 
+  test.prop([counts, fc.nat(50), fc.nat(10_000)])(
+    'can be numbered on from earlier ones and are the same else',
+    (decisions, seed, first) => {
+      const plan = planOccasions(decisions);
+      const later = occasions(seed, plan, first);
+      expect(later.map((each) => ({ ...each, number: each.number - first }))).toEqual(occasions(seed, plan));
+    },
+  );
+
   test.prop([counts, fc.nat(50)])('bring nobody up twice on one day', (decisions, seed) => {
     const seen = occasions(seed, planOccasions(decisions)).map(({ day, borrower }) => `${day} ${borrower}`);
     expect(new Set(seen).size).toBe(seen.length);

@@ -13,11 +13,16 @@ const CHANNELS = ['email', 'sms', 'call', 'letter'] as ChannelId[];
 const WINDOW_HOURS = 96;
 
 const situations = fc
-  .record({ seed: fc.nat(100), number: fc.nat(500), daysPastDue: fc.integer({ min: 1, max: 120 }) })
+  .record({
+    seed: fc.nat(100),
+    number: fc.nat(500),
+    daysPastDue: fc.integer({ min: 1, max: 120 }),
+    temper: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1000, noNaN: true })),
+  })
   .map(
-    ({ seed, number, daysPastDue }): Situation => ({
+    ({ seed, number, ...rest }): Situation => ({
       borrower: simulatedBorrower(seed, number, CHANNELS),
-      daysPastDue,
+      ...rest,
     }),
   );
 const contacts = fc.option(
@@ -43,6 +48,25 @@ describe('what may come of a contact', () => {
         expect(hours).toEqual(hours.toSorted((a, b) => a - b));
         expect(hours.every((hour) => hour >= 0)).toBe(true);
       }
+    },
+  );
+
+  test.prop([situations, contacts, fc.double({ min: 1, max: 50, noNaN: true })])(
+    'angers the short-tempered more often, and nobody who answers less',
+    (situation, contact, times) => {
+      const chance = (temper: number, types: readonly string[]): number =>
+        responseStories({ ...situation, temper }, contact)
+          .filter(({ events }) => events.some(({ type }) => types.includes(type)))
+          .reduce((sum, { probability }) => sum + probability, 0);
+      const [anger, answers] = [
+        ['complaint', 'wrong-party', 'unsubscribed'],
+        ['replied', 'clicked', 'conversation'],
+      ];
+      const calm = chance(1, anger);
+      // Whoever answers isn't angry, and of 4 % nothing is ever heard.
+      const most = contact === undefined ? 0 : 0.96 - chance(1, answers);
+      expect(chance(times, anger)).toBeCloseTo(Math.min(calm * times, most), 9);
+      expect(chance(times, answers)).toBeCloseTo(chance(1, answers), 12);
     },
   );
 
