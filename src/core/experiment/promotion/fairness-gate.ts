@@ -75,7 +75,7 @@ function compared(subject: string, pair: Pair | undefined, margin: number, note:
     const remedy = 'Try a policy that leaves nobody further behind.';
     return refused('fairness', `The lowest group's ${what} would fall too far: ${figures}`, remedy, subject);
   }
-  return passed('fairness', `The lowest group's ${what} would not fall further: ${figures}`, subject);
+  return passed('fairness', `The lowest group's ${what} stays within the margin: ${figures}`, subject);
 }
 
 function waived(words: string, waiver: string | undefined): GateFinding {
