@@ -14,7 +14,7 @@ export function printPromotion(
 ): void {
   printLine(sourceInWords(source));
   printLine();
-  for (const finding of verdict.findings) printFinding(finding);
+  for (const finding of together(verdict.findings)) printFinding(finding);
   if (groups !== undefined) printGroups(groups);
   printLine();
   if (book !== undefined) {
@@ -25,6 +25,18 @@ export function printPromotion(
   } else if (verdict.passed) {
     printLine(paint.green('Every gate lets it pass. Nothing was changed: this was a dry run.'));
   } else printLine(paint.yellow('It is not promoted, and nothing was changed.'));
+}
+
+/** Findings that say the same of several subjects, as one. */
+function together(findings: readonly GateFinding[]): readonly GateFinding[] {
+  const kept: GateFinding[] = [];
+  for (const finding of findings) {
+    const last = kept.at(-1);
+    const isSame = last?.gate === finding.gate && last.words === finding.words;
+    if (last === undefined || !isSame || finding.subject === undefined) kept.push(finding);
+    else kept.splice(-1, 1, { ...last, subject: `${last.subject}, ${finding.subject}` });
+  }
+  return kept;
 }
 
 function printFinding({ gate, subject, passed, words, remedy }: GateFinding): void {

@@ -27,6 +27,7 @@ export interface SplitSettings {
  */
 export function splitLog(log: PastLog, { shares, gapHours }: SplitSettings): readonly LogPart[] {
   const { rows, longestWindowMs } = log;
+  if (!rows.some(({ isCompared }) => isCompared)) throw nothingToCompare();
   const gap = gapHours === undefined ? longestWindowMs : gapHours * HOUR_MS;
   const [start, end] = [rows[0]?.at ?? instant(0), instant((rows.at(-1)?.at ?? 0) + 1)];
   let sum = 0;
@@ -41,6 +42,16 @@ export function splitLog(log: PastLog, { shares, gapHours }: SplitSettings): rea
     const own = rows.filter(({ at }) => at >= from && at < to);
     if (!own.some(({ isCompared }) => isCompared)) throw tooShort(end - start, gap);
     return { from, to, rows: own };
+  });
+}
+
+function nothingToCompare(): InvalidInputError {
+  const [problem, fix] = [
+    'has no decision by which policies can be compared: each had one lawful action, or was made by an experiment',
+    'Give a log of decisions with a choice, or cite the experiment.',
+  ];
+  return new InvalidInputError('config-invalid', `The log ${problem}. ${fix}`, {
+    fields: [{ pointer: '/log', problem, fix }],
   });
 }
 

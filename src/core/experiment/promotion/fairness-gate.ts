@@ -73,9 +73,9 @@ function compared(subject: string, pair: Pair | undefined, margin: number, note:
   const figures = `${figure(pair.challenger)} against ${figure(pair.champion)}, margin ${figure(margin)}.${note}`;
   if (pair.challenger < pair.champion - margin) {
     const remedy = 'Try a policy that leaves nobody further behind.';
-    return refused('fairness', `The lowest group's ${what} would fall: ${figures}`, remedy, subject);
+    return refused('fairness', `The lowest group's ${what} would fall too far: ${figures}`, remedy, subject);
   }
-  return passed('fairness', `The lowest group's ${what} would not fall: ${figures}`, subject);
+  return passed('fairness', `The lowest group's ${what} stays within the margin: ${figures}`, subject);
 }
 
 function waived(words: string, waiver: string | undefined): GateFinding {

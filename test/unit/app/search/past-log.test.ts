@@ -85,6 +85,11 @@ describe('a split log', () => {
     expect(parts.flatMap(({ rows }) => rows)).toEqual(log.rows);
   });
 
+  it('refuses a log by which nothing can be compared', () => {
+    const rows = log.rows.map((row) => ({ ...row, isCompared: false }));
+    expect(() => splitLog({ ...log, rows }, { shares: [0.5] })).toThrow(/no decision by which policies/);
+  });
+
   it('refuses a log that is too short for it, and says what would do', () => {
     expect(() => splitLog(log, { shares: [0.5, 0.25], gapHours: (40 * DAY_MS) / HOUR_MS })).toThrow(
       /spans 99\.\d days, and outcomes take up to 40\.0.*--gap/,
