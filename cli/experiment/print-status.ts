@@ -43,8 +43,10 @@ function printGuardrails(report: ExperimentReport): void {
   const breached = guardrails.filter((each) => each.breached);
   printLine(
     breached.length === 0
-      ? `Guardrails: ${counted(guardrails.length, 'check')}, none breached.`
-      : paint.red(`Guardrails: ${counted(guardrails.length, 'check')}, ${breached.length} breached.`),
+      ? `Guardrails of what goes on: ${counted(guardrails.length, 'check')}, none breached.`
+      : paint.red(
+          `Guardrails of what goes on: ${counted(guardrails.length, 'check')}, ${breached.length} breached.`,
+        ),
   );
   for (const { variant, words } of breached) printLine(paint.red(`  ${variant}, ${words}`));
 }

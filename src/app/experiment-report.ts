@@ -2,7 +2,6 @@ import type { Configuration } from '../core/configuration.ts';
 import { comparedGroups } from '../core/experiment/analysis/compared-groups.ts';
 import { experimentTally } from '../core/experiment/analysis/experiment-tally.ts';
 import type { ExperimentFindings } from '../core/experiment/analysis/findings.ts';
-import type { Experiment } from '../core/experiment/experiment.ts';
 import { countExposures } from '../core/experiment/guardrails/count-exposures.ts';
 import { judgeGuardrails, watchesOf } from '../core/experiment/guardrails/judge-guardrails.ts';
 import type { Verdict } from '../core/experiment/guardrails/verdict.ts';
@@ -22,7 +21,10 @@ export interface ExperimentReport {
   /** The last day that is looked at; absent while no day of it is complete. */
   readonly through?: UtcDate;
   readonly findings: ExperimentFindings;
-  /** As the exposures stand now; they know of decisions that are not mature. */
+  /**
+   * As the exposures stand now, of variants whose traffic goes on; they know of decisions that are not mature. After a stop the
+   * control's goes on alone, which a comparison by shares would take for safety.
+   */
   readonly guardrails: readonly Verdict[];
 }
 
@@ -78,15 +80,17 @@ export function makeReportExperiment({
       share: status === 'running' ? (slice.to - slice.from) * shareAt(ramp, now) : 0,
       ...(through === undefined ? {} : { through }),
       findings: tally.findings(),
-      guardrails: await guardrailsOf(experiment),
+      guardrails: await guardrailsOf(booked),
     };
   };
 
-  async function guardrailsOf(experiment: Experiment): Promise<readonly Verdict[]> {
+  async function guardrailsOf({ experiment, stopped }: BookedExperiment): Promise<readonly Verdict[]> {
     if (experiment.guardrails.length === 0) return [];
     const counter = countExposures(watchesOf(experiment));
     for await (const exposure of exposures.list(experiment.id)) counter.add(exposure);
-    return judgeGuardrails(experiment, counter.counts());
+    return judgeGuardrails(experiment, counter.counts()).filter(
+      ({ variant }) => !stopped.some((stop) => stop.variant === variant),
+    );
   }
 }
 
