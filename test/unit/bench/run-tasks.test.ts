@@ -25,7 +25,7 @@ test('every task is done once, by whichever slot is free', async () => {
   const slots = [doubling(), doubling()];
   const results = new Map<number, number>();
   await runTasks({
-    tasks: [30, 1, 2, 3, 4],
+    tasks: [400, 1, 2, 3, 4],
     slots,
     signal: new AbortController().signal,
     onResult: (task, result) => {
@@ -38,7 +38,7 @@ test('every task is done once, by whichever slot is free', async () => {
     [2, 4],
     [3, 6],
     [4, 8],
-    [30, 60],
+    [400, 800],
   ]);
   expect(slots.every(({ closed }) => closed)).toBe(true);
 });
