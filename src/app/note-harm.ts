@@ -24,15 +24,12 @@ export type NoteHarm = (event: HeardHarm, now: Instant) => Promise<void>;
 export function makeNoteHarm({
   configuration,
   books,
-  policyBooks,
   exposures,
-}: Pick<Dependencies, 'configuration' | 'books' | 'policyBooks' | 'exposures'>): NoteHarm {
+}: Pick<Dependencies, 'configuration' | 'books' | 'exposures'>): NoteHarm {
   const budgets = configuration.experiments.harmBudget ?? [];
 
   return async function noteHarm({ borrowerId, eventId, type, occurredAt, decisionId }, now) {
-    // A source without a book may have failed to read it: then the event has to wait, not to be lost.
-    const book =
-      (await books.current(configuration.model, now)) ?? (await policyBooks.get(configuration.model));
+    const book = await books.known(configuration.model, now);
     for (const booked of book?.experiments ?? []) {
       if (booked.startedAt === undefined || occurredAt < booked.startedAt || !isWatched(booked, type, now)) {
         continue;

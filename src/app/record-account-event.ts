@@ -26,7 +26,6 @@ export function makeRecordAccountEvent(
     | 'credits'
     | 'log'
     | 'books'
-    | 'policyBooks'
     | 'exposures'
     | 'sha256'
   >,

@@ -25,7 +25,6 @@ type RecordDependencies = Pick<
   | 'credits'
   | 'log'
   | 'books'
-  | 'policyBooks'
   | 'exposures'
   | 'sha256'
   | 'telemetry'
