@@ -55,6 +55,7 @@ const ROWS = simulatedLog(6_000, 4).map((row, index) => ({
 const LOG = logOf('log.jsonl', ROWS);
 const MEAN = ROWS.reduce((sum, { reward }) => sum + reward, 0) / ROWS.length;
 
+// Skipped without the public data: it may not be copied into this repository; RAPPORT_DATA_DIR says where it is.
 describe.skipIf(dataFolder() === undefined)('evaluate, by the Open Bandit Dataset', () => {
   const data = dataFolder() ?? '';
   const campaign = (name: string) => join(data, 'obd', name, `${name.split('/')[1]}.csv.gz`);

@@ -32,6 +32,7 @@ function summaryOf(log: readonly LoggedExample[]) {
   };
 }
 
+// Skipped without the public data: it may not be copied into this repository; RAPPORT_DATA_DIR says where it is.
 describe.skipIf(folder === undefined)('an even choice, from logs of Thompson sampling', () => {
   it('is valued for men', () => {
     const { ips: plain, snips: own, diagnostics, verdict } = summaryOf(thompsonLog('men', 34));

@@ -8,7 +8,8 @@ import { ourPipelineValues, readPipelineLog } from '../../support/off-policy/pip
 const PYTHON = 'bench/peers/.venv/bin/python';
 const isInstalled = spawnSync(PYTHON, ['-m', 'pip', 'show', 'obp'], { stdio: 'ignore' }).status === 0;
 
-/** Golden values of one log are always compared; this compares others, where bench/peers/install.sh was run. */
+// Skipped without obp: no test may need Python. Golden values of one log are always compared; this compares others, where
+// bench/peers/install.sh was run.
 describe.skipIf(!isInstalled)('the Open Bandit Pipeline, where it is installed', () => {
   it.each([7, 11, 23])('says the same of the log of seed %i', (seed) => {
     const folder = mkdtempSync(join(tmpdir(), 'rapport-obp-'));
