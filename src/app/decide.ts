@@ -109,8 +109,11 @@ export function makeDecide(deps: DecideDependencies): Decide {
     };
     if ((await ledger.createRecord(record)) === 'exists') return await yieldToWinner(record);
     count(record);
-    const answered = await answer(record, true);
-    await expose(record, book, deps.stopwatch() - started);
+    // Neither waits for the other: both come after the commit, and both can be repeated.
+    const [answered] = await Promise.all([
+      answer(record, true),
+      expose(record, book, deps.stopwatch() - started),
+    ]);
     return answered;
   };
 
