@@ -1,9 +1,10 @@
+import { Worker } from 'node:worker_threads';
 import { nodeSha256 } from '../../src/adapters/node-sha256.ts';
 import { hexadecimal } from '../../src/app/hexadecimal.ts';
+import { openWorkerPool } from '../worker-pool.ts';
 import { describeInput, offsetAfter, openOutput } from './batch-file.ts';
-import type { BatchTally, WorkerResult, WorkerSettings } from './batch-worker.ts';
+import type { BatchTally, WorkerResult, WorkerSettings, WorkerTask } from './batch-worker.ts';
 import { lineBlocks } from './line-blocks.ts';
-import { openWorkerPool } from './worker-pool.ts';
 
 export interface BatchOptions {
   readonly settings: WorkerSettings;
@@ -47,7 +48,11 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
     resume,
   );
   const start = await offsetAfter(input, answered);
-  const pool = openWorkerPool(threads, settings);
+  const pool = openWorkerPool<WorkerTask, WorkerResult>(
+    threads,
+    () => new Worker(new URL('batch-worker.ts', import.meta.url), { workerData: settings }),
+    ({ lines }) => [lines.buffer as ArrayBuffer],
+  );
   const total = { lines: 0, selected: 0, withheld: 0, refused: 0 };
   const ahead: { readonly result: Promise<WorkerResult>; readonly end: number }[] = [];
 

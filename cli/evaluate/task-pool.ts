@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { type FieldProblem, type InvalidInputCode, InvalidInputError } from '../../src/core/errors.ts';
+import { openWorkerPool } from '../worker-pool.ts';
 import { type EvaluateTask, runTask, type TaskResults } from './evaluate-tasks.ts';
 
 export type TaskAnswer =
@@ -37,32 +37,14 @@ export function openTaskPool(threads: number): TaskPool {
       close: async () => undefined,
     };
   }
-  const workers = Array.from(
-    { length: threads },
+  const pool = openWorkerPool<EvaluateTask, TaskAnswer>(
+    threads,
     () => new Worker(new URL('evaluate-worker.ts', import.meta.url)),
   );
-  const idle = [...workers];
-  const waiting: ((worker: Worker) => void)[] = [];
-  for (const worker of workers) worker.setMaxListeners(0);
-
-  async function idleWorker(): Promise<Worker> {
-    return idle.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)));
-  }
-
   return {
-    run: async <Kind extends EvaluateTask['kind']>(task: Extract<EvaluateTask, { readonly kind: Kind }>) => {
-      const worker = await idleWorker();
-      worker.postMessage(task);
-      // Rejects when the thread fails, since `once` listens for errors too.
-      const [answer] = (await once(worker, 'message')) as [TaskAnswer];
-      const next = waiting.shift();
-      if (next === undefined) idle.push(worker);
-      else next(worker);
-      return resultOf(answer) as TaskResults[Kind];
-    },
-    close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()));
-    },
+    run: async <Kind extends EvaluateTask['kind']>(task: Extract<EvaluateTask, { readonly kind: Kind }>) =>
+      resultOf(await pool.run(task)) as TaskResults[Kind],
+    close: async () => await pool.close(),
   };
 }
 

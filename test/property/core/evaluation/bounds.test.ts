@@ -1,8 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { doublyRobust } from '../../../../src/core/evaluation/doubly-robust.ts';
 import { doublyRobustBounds } from '../../../../src/core/evaluation/doubly-robust-bounds.ts';
-import { intervalPanel } from '../../../../src/core/evaluation/interval-panel.ts';
 import { type LoggedRow, modelledExample } from '../../../../src/core/evaluation/logged-row.ts';
 import { offPolicyBounds } from '../../../../src/core/evaluation/off-policy-bounds.ts';
 import { arbitraryRow } from '../../../support/off-policy/arbitrary-rows.ts';
@@ -74,31 +72,4 @@ describe('doubly robust bounds', () => {
   test.prop([settings])('say nothing of no rows', (all) => {
     expect(boundsOf([], all)).toEqual({ lower: 0, upper: 1 });
   });
-});
-
-describe('intervals side by side', () => {
-  test.prop([log, fc.integer({ min: 1, max: 59 })])(
-    'are the same in however many parts rows come',
-    (rows, cut) => {
-      const all = { planned: 100, largestWeight: 10, replicates: 20, seed: 3 };
-      const named = rows.map((row, index) => ({ borrower: `${index % 7}`, row }));
-      const [once, twice] = [intervalPanel(all), intervalPanel(all)];
-      expect(once.panel()).toBeUndefined();
-      once.add(named);
-      twice.add(named.slice(0, cut));
-      twice.add(named.slice(cut));
-      expect(once.panel()).toEqual(twice.panel());
-      const examples = rows.map(modelledExample);
-      const panel = once.panel();
-      expect(panel?.mean).toBe(
-        doublyRobust.value(examples.reduce(doublyRobust.add, doublyRobust.empty))?.mean,
-      );
-      const heaviest = Math.max(...examples.map(({ logged, target }) => target / logged));
-      expect(panel?.empiricalBernstein === undefined).toBe(heaviest > 10);
-      const [wide, narrow] = [panel?.empiricalBernstein, panel?.normal];
-      if (wide === undefined || narrow === undefined) return;
-      expect(wide.lower).toBeLessThanOrEqual(narrow.lower);
-      expect(wide.upper).toBeGreaterThanOrEqual(narrow.upper);
-    },
-  );
 });

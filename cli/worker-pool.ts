@@ -1,19 +1,23 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import type { WorkerResult, WorkerSettings, WorkerTask } from './batch-worker.ts';
+import type { Transferable, Worker } from 'node:worker_threads';
 
 /** Threads that answer tasks; whichever is idle takes the next. */
-export interface WorkerPool {
-  /** Resolves with the task's result. At most one task a thread runs; the others wait. */
-  run(task: WorkerTask): Promise<WorkerResult>;
+export interface WorkerPool<Task, Answer> {
+  /** Resolves with the task's answer. At most one task a thread runs; the others wait. */
+  run(task: Task): Promise<Answer>;
   close(): Promise<void>;
 }
 
-export function openWorkerPool(threads: number, settings: WorkerSettings): WorkerPool {
-  const workers = Array.from(
-    { length: threads },
-    () => new Worker(new URL('batch-worker.ts', import.meta.url), { workerData: settings }),
-  );
+/**
+ * @param makeWorker A thread that posts one message for each that it gets.
+ * @param handedOver What of a task is moved to the thread instead of copied.
+ */
+export function openWorkerPool<Task, Answer>(
+  threads: number,
+  makeWorker: () => Worker,
+  handedOver: (task: Task) => Transferable[] = () => [],
+): WorkerPool<Task, Answer> {
+  const workers = Array.from({ length: threads }, makeWorker);
   const idle = [...workers];
   const waiting: ((worker: Worker) => void)[] = [];
   for (const worker of workers) worker.setMaxListeners(0);
@@ -25,13 +29,13 @@ export function openWorkerPool(threads: number, settings: WorkerSettings): Worke
   return {
     async run(task) {
       const worker = await idleWorker();
-      worker.postMessage(task, [task.lines.buffer as ArrayBuffer]);
+      worker.postMessage(task, handedOver(task));
       // Rejects when the thread fails, since `once` listens for errors too.
-      const [result] = (await once(worker, 'message')) as [WorkerResult];
+      const [answer] = (await once(worker, 'message')) as [Answer];
       const next = waiting.shift();
       if (next === undefined) idle.push(worker);
       else next(worker);
-      return result;
+      return answer;
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));
